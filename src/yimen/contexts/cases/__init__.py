@@ -1,0 +1,1 @@
+"""Applications and cases under the law of motion, their papers, review and decision."""

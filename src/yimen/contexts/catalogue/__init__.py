@@ -1,0 +1,1 @@
+"""Base items, implementation items and their immutable versions, import and search."""

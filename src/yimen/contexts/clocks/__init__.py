@@ -1,0 +1,1 @@
+"""Deadline ledger for an opaque subject, with due dates and alarms as projections."""

@@ -1,0 +1,1 @@
+"""Natural and legal persons, staff, roles, login and masked display."""

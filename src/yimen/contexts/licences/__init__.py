@@ -1,0 +1,1 @@
+"""Licence types, issue, signature, states and public verification."""

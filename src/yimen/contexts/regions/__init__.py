@@ -1,0 +1,1 @@
+"""Divisions of five levels, organisations of every kind, calendar editions."""

@@ -1,0 +1,1 @@
+"""Encrypted fields with a keyed blind index, and masking."""

@@ -1,0 +1,1 @@
+"""PDF documents from typst templates, the same bytes for the same facts."""

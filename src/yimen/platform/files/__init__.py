@@ -1,0 +1,1 @@
+"""Content-addressed files, typed by content, never served inline from user input."""

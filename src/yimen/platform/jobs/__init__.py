@@ -1,0 +1,1 @@
+"""Background jobs and the periodic schedule, run by the worker."""

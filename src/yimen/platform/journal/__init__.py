@@ -1,0 +1,1 @@
+"""Append-only journal with a hash chain per subject and a daily anchor."""

@@ -1,0 +1,1 @@
+"""Message centre: in-app messages, and e-mail and SMS behind ports."""

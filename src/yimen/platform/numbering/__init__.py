@@ -1,0 +1,1 @@
+"""Serial numbers that are gapless per series and unique under concurrency."""

@@ -1,0 +1,1 @@
+"""Transactional outbox: events written with the act, delivered in order per subject, at least once."""

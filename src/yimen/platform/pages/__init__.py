@@ -1,0 +1,1 @@
+"""Page components: design tokens, base pages, template tags, error pages."""

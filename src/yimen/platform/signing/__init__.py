@@ -1,0 +1,1 @@
+"""PDF signatures under the installation's certification authority."""

@@ -1,0 +1,1 @@
+"""Pages for applicants: home, search, guide, apply, my cases, licences."""
