@@ -1,6 +1,6 @@
 """Django settings: this file composes one part per concern."""
 
-# ruff: noqa: F401, F403
+# ruff: noqa: F403
 from yimen.config.settings.apps import *
 from yimen.config.settings.base import *
 from yimen.config.settings.database import *

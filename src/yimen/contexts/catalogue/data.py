@@ -130,7 +130,7 @@ class Choice(Frozen):
 
 
 class FormField(Frozen):
-    """One question; ``element`` is the data element, asked once per bundle; ``prefill`` where it is known from."""
+    """One question; ``element`` is the data element, asked once; ``prefill`` says where it is known from."""
 
     key: str
     label: str
