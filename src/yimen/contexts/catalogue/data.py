@@ -289,6 +289,10 @@ class Content(Frozen):
     faq: tuple[Faq, ...] = ()
     intermediaries: tuple[str, ...] = ()
     quantity_limit: str = ""
+    receiving_halls: tuple[str, ...] = ()
+    """Names of the halls elsewhere that may receive for this item (通办)."""
+    upper_body: str = ""
+    """For items of lower-level examination (许可法第35条, 第43条): the body that decides above."""
 
 
 class ItemSummary(Frozen):
