@@ -1,4 +1,4 @@
-"""The only door of the cases room. All acts are keyword-only and take ``actor``; each returns the CaseView.
+"""The only door of the cases room. All acts are keyword-only and take ``actor``; each returns ``Done`` (id, number, state, outcome, paper).
 
 Being written; the signatures stand:
 
@@ -12,7 +12,7 @@ Reads
     material_file(case_id, key, actor) -> FileData   (send with platform.files.api.download_response)
     status_by_number(number, password) -> CaseView   without login
 Drafts
-    start_application(slug, actor, channel="online", party_id=None) -> CaseView
+    start_application(slug, actor, channel="online", party_id=None) -> Done
     save_answers(case_id, group, answers: dict, actor)     InvalidInput names the fields; the values are kept by the page
     attach_material(case_id, key, upload, actor) · remove_material(case_id, key, actor)
     defer_material(case_id, key, promised_on, actor) · sign_commitment(case_id, signed: bool, actor)

@@ -322,3 +322,15 @@ class Point:
     target: str
     key: str
     text: str
+
+
+@dataclass(frozen=True)
+class Done:
+    """What an act did: where the case stands now, and the number of the paper it produced."""
+
+    id: UUID
+    number: str
+    state: str
+    outcome: str
+    row_version: int
+    paper: str = ""

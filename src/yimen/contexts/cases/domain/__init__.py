@@ -1,0 +1,1 @@
+"""The law of motion, its guards and profiles: pure, without Django, without a clock of its own."""

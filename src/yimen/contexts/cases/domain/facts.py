@@ -1,0 +1,79 @@
+"""What the guards look at: one frozen picture of a case and of the act that is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from yimen.contexts.catalogue.data import Content
+from yimen.contexts.cases.domain.profiles import Profile
+from yimen.contexts.identity.data import Actor
+
+
+@dataclass(frozen=True)
+class StepFacts:
+    """One review step: where it stands and who spoke in it."""
+
+    key: str
+    name: str
+    kind: str
+    organisation_id: str
+    state: str
+    assignee: str = ""
+    reviewers: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class CaseFacts:
+    """One case at one moment. Accounts, parties and organisations are compared as strings."""
+
+    state: str
+    profile: Profile
+    content: Content
+    today: date
+    party: str
+    owner: str
+    windows: frozenset[str] = frozenset()
+    """Halls whose windows the owner has authorised to receive and accept for this item."""
+    receiving_hall: str = ""
+    supervisors: frozenset[str] = frozenset()
+    governments: frozenset[str] = frozenset()
+    authorised_halls: frozenset[str] = frozenset()
+    acceptor: str = ""
+    steps: tuple[StepFacts, ...] = ()
+    form_errors: Mapping[str, str] = field(default_factory=dict)
+    missing_materials: tuple[str, ...] = ()
+    version_changes: tuple[str, ...] = ()
+    item_open: bool = True
+    first_points_unmet: frozenset[tuple[str, str]] | None = None
+    """None: no correction notice was given before; else the points of the first that are still unmet."""
+    completeness_due_on: date | None = None
+    correction_due_on: date | None = None
+    draft_expires_on: date | None = None
+    clock_state: str = ""
+    """"", running, paused or stopped: of the case clock"""
+    clock_due_on: date | None = None
+    extended: bool = False
+    open_deferrals: Mapping[str, date] = field(default_factory=dict)
+    commitment_signed: bool = False
+    outcome: str = ""
+    licence_issued: bool = False
+    papers_ready: bool = True
+    awaited_state: str = ""
+    """"", pending, issued or failed: of the sister case this one waits for"""
+
+
+@dataclass(frozen=True)
+class Request:
+    """The act that is asked for: who asks, in which capacities, and the act's own input."""
+
+    action: str
+    actor: Actor
+    capacities: frozenset[str] = frozenset()
+    input: Mapping[str, Any] = field(default_factory=dict)
+
+    def get(self, name: str, default: Any = "") -> Any:
+        """Return one input of the act."""
+        return self.input.get(name, default)

@@ -1,0 +1,1 @@
+"""One act, one file. ``motion`` is the frame every act shares; it is not an act."""
