@@ -14,7 +14,7 @@ class Case(models.Model):
     """One application for one item. ``row_version`` grows with every act and guards against a lost update."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    number = models.CharField(max_length=50, unique=True, null=True)
+    number = models.CharField(max_length=50, unique=True, null=True)  # noqa: DJ001 - drafts have none, and it is unique
     row_version = models.PositiveIntegerField(default=0)
     state = models.CharField(max_length=20, choices=[(s.value, s.value) for s in State])
     outcome = models.CharField(max_length=20, default="", blank=True)

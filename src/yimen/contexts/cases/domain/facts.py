@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from yimen.contexts.catalogue.data import Content
 from yimen.contexts.cases.domain.profiles import Profile
+from yimen.contexts.catalogue.data import Content
 from yimen.contexts.identity.data import Actor
 
 

@@ -7,6 +7,7 @@ nothing; an act that reaches beyond the version (rule 3.2) raises Overreach, whi
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from yimen.contexts.cases.domain.facts import CaseFacts, Request, StepFacts
 from yimen.contexts.cases.domain.profiles import STATUTORY_GROUNDS
@@ -84,6 +85,9 @@ def awaits_sister(facts: CaseFacts, request: Request) -> None:
     """There is a sister case of the same applicant whose result this one needs."""
     if facts.awaited_state != "pending":
         raise IllegalMove("没有找到正在办理、其结果是本件材料的办件。", code="nothing_awaited")
+    awaited = {material.key for material in facts.content.materials if material.licence_type}
+    others = tuple(key for key in facts.missing_materials if key not in awaited)
+    materials_ready(replace(facts, missing_materials=others), request)
 
 
 def awaited_issued(facts: CaseFacts, request: Request) -> None:

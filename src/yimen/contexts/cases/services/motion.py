@@ -18,7 +18,7 @@ from yimen.contexts.cases.domain.motion import permit, require_move
 from yimen.contexts.cases.domain.profiles import cite
 from yimen.contexts.cases.domain.states import Move
 from yimen.contexts.cases.models import Case
-from yimen.contexts.cases.picture import picture_of
+from yimen.contexts.cases.selectors.picture import picture_of
 from yimen.contexts.identity.data import Actor
 from yimen.kernel.errors import Conflict, NotFound
 from yimen.platform.journal import api as journal

@@ -1,0 +1,1 @@
+"""Reads of the cases room: the picture the guards look at, and the views that may leave."""

@@ -1,0 +1,113 @@
+"""The clocks a case starts and stops. The clocks room counts; this room only says which period the law names."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from yimen.contexts.cases.domain.facts import CaseFacts
+from yimen.contexts.cases.models import Case, CaseStep
+from yimen.contexts.cases.services.motion import Act
+from yimen.contexts.catalogue.data import Limit
+from yimen.contexts.clocks import api as clocks
+from yimen.contexts.clocks.data import Budget, ClockData
+
+WORKING_DAY = "working_day"
+
+
+def budget(limit: Limit) -> Budget:
+    """Return the clock's budget of a limit of the version."""
+    return Budget(limit.days, limit.unit)
+
+
+def days(n: int) -> Budget:
+    """Return ``n`` working days (许可法第82条)."""
+    return Budget(n, WORKING_DAY)
+
+
+def start_completeness(act: Act, on: date) -> ClockData:
+    """Start the five working days of 许可法第32条, from receipt or from supply."""
+    return _start(act, "completeness", days(act.facts.profile.completeness_days), on)
+
+
+def start_correction(act: Act) -> ClockData:
+    """Start the applicant's time to supply what the notice asks."""
+    return _start(act, "correction", days(act.facts.content.correction_days), act.on)
+
+
+def start_forwarding(act: Act) -> ClockData:
+    """Start the one working day in which a hall elsewhere forwards (rule 3.10)."""
+    return _start(act, "forwarding", days(act.facts.profile.forwarding_days), act.on)
+
+
+def start_delivery(act: Act) -> ClockData:
+    """Start the ten working days of 许可法第44条."""
+    return _start(act, "delivery", days(act.facts.profile.delivery_days), act.on)
+
+
+def start_case_clock(act: Act, on: date) -> ClockData:
+    """Start the period for the decision (许可法第42条), with the promised one inside it."""
+    content = act.facts.content
+    return clocks.start(
+        subject=act.case.subject,
+        kind="case",
+        legal=budget(content.legal_limit),
+        promised=budget(content.promised_limit),
+        started_on=on,
+        actor=act.actor.ref,
+        role=act.capacity,
+    )
+
+
+def start_step_clock(act: Act, step: CaseStep, facts: CaseFacts) -> None:
+    """Start the step's own clock; it runs on while the case clock is paused (rule 3.6)."""
+    plan = next(planned for planned in facts.content.steps if planned.key == step.key)
+    subject = step_subject(act.case, step.key)
+    clocks.start(
+        subject=subject,
+        kind="step",
+        legal=None,
+        promised=budget(plan.limit),
+        started_on=act.on,
+        actor=act.actor.ref,
+        role=act.capacity,
+    )
+
+
+def step_subject(case: Case, key: str) -> str:
+    """Return the reference of a step's clock."""
+    return f"{case.subject}/step:{key}"
+
+
+def stop_clock(act: Act, kind: str, subject: str = "", reason: str = "") -> None:
+    """Stop a clock of the case if it runs; a clock that never started or was stopped is left alone."""
+    clock = clocks.clock_of(subject or act.case.subject, kind)
+    if clock is not None and clock.state != "stopped":
+        clocks.stop(clock.id, on=act.on, actor=act.actor.ref, reason=reason or act.move.action)
+
+
+def stop_all(act: Act) -> None:
+    """Stop every clock of a case that ends."""
+    for kind in ("completeness", "correction", "forwarding", "case", "delivery"):
+        stop_clock(act, kind)
+    for step in act.case.steps.filter(state="open"):
+        stop_clock(act, "step", step_subject(act.case, step.key))
+
+
+def case_clock(act: Act) -> ClockData:
+    """Return the clock of the decision. Raises LookupError when it was never started."""
+    clock = clocks.clock_of(act.case.subject, "case")
+    if clock is None:
+        raise LookupError(f"case {act.case.pk} is in review without a clock")
+    return clock
+
+
+def _start(act: Act, kind: str, legal: Budget, on: date) -> ClockData:
+    return clocks.start(
+        subject=act.case.subject,
+        kind=kind,
+        legal=legal,
+        promised=None,
+        started_on=on,
+        actor=act.actor.ref,
+        role=act.capacity,
+    )
