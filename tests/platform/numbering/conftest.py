@@ -1,0 +1,3 @@
+from tests.platform.two_databases import committed
+
+__all__ = ["committed"]

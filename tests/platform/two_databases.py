@@ -1,0 +1,96 @@
+"""A fresh database of either kind with real commits, for tests in which several threads meet.
+
+The suite's own database is one connection in memory with everything rolled back; what happens between two
+transactions can only be seen on a file of SQLite or on a server.
+"""
+
+from __future__ import annotations
+
+import os
+import threading
+import uuid
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import pytest
+from django.apps import apps
+from django.db import connection, connections
+
+from yimen.config.settings.database import database
+
+ADDRESS = os.environ.get("YIMEN_TEST_POSTGRES_URL", "postgres://postgres@127.0.0.1:5432/postgres")
+ROOMS = ("journal", "outbox", "jobs", "numbering", "django_tasks_database")
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+def committed(
+    request: pytest.FixtureRequest, tmp_path: Path, settings: Any, django_db_blocker: Any
+) -> Iterator[str]:
+    """Let the default connection be a fresh database in which transactions really commit."""
+    settings.DATA_DIR = tmp_path
+    if request.param == "sqlite":
+        with django_db_blocker.unblock(), _default_is(f"sqlite:///{tmp_path / 'meeting.sqlite3'}"):
+            yield request.param
+        return
+    name = f"yimen_meeting_{uuid.uuid4().hex[:12]}"
+    with _server() as server:
+        server.execute(f'CREATE DATABASE "{name}"')
+        try:
+            with django_db_blocker.unblock(), _default_is(ADDRESS.rsplit("/", 1)[0] + f"/{name}"):
+                yield request.param
+        finally:
+            server.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+def _server() -> psycopg.Connection[Any]:
+    try:
+        return psycopg.connect(ADDRESS, autocommit=True, connect_timeout=3)
+    except psycopg.OperationalError as error:
+        if os.environ.get("CI") == "true":
+            raise
+        pytest.skip(f"no PostgreSQL at YIMEN_TEST_POSTGRES_URL: {error}")
+
+
+class _default_is:  # noqa: N801 - reads as a clause where it is used
+    """Point the default alias, in every thread, to another address, with the rooms' tables made."""
+
+    def __init__(self, url: str) -> None:
+        self.settings = connections.configure_settings({"default": database(url)})["default"]
+
+    def __enter__(self) -> None:
+        self.former = connections["default"], connections.settings["default"]
+        del connections["default"]
+        connections.settings["default"] = self.settings
+        with connection.schema_editor() as editor:
+            for label in ROOMS:
+                for model in apps.get_app_config(label).get_models():
+                    editor.create_model(model)
+
+    def __exit__(self, *error: object) -> None:
+        connection.close()
+        connections["default"], connections.settings["default"] = self.former
+
+
+def together(*acts: Callable[[], Any]) -> list[Any]:
+    """Run the acts at once, each in a thread, and return what each returned or raised."""
+    results: list[Any] = [None] * len(acts)
+    gate = threading.Barrier(len(acts))
+
+    def run(index: int, act: Callable[[], Any]) -> None:
+        try:
+            gate.wait(10)
+            results[index] = act()
+        except Exception as error:
+            results[index] = error
+        finally:
+            connections.close_all()
+
+    threads = [threading.Thread(target=run, args=(index, act)) for index, act in enumerate(acts)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(60)
+        assert not thread.is_alive(), "the acts block each other"
+    return results
