@@ -1,0 +1,1 @@
+"""The chain, the tree and the inspection as pure functions."""
