@@ -41,7 +41,7 @@ def render(template: str, facts: Mapping[str, Any], moment: datetime, archival: 
     """Return the PDF of ``template`` filled with ``facts``.
 
     ``facts`` reach the template as data and are set as plain text, whatever stands in them. ``moment`` is
-    the date of the document. ``archival`` gives PDF/A-2b (ISO 19005-2), which also refuses a missing character.
+    the date of the document. ``archival`` gives PDF/A-2b (ISO 19005-2), where no character may miss.
     """
     if moment.tzinfo is None:
         raise ValueError("the moment of a document must be aware")

@@ -1,0 +1,1 @@
+"""Who signs: the installation's own authority, or a seal service wired in its place."""
