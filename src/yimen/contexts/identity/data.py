@@ -1,10 +1,24 @@
-"""What leaves the identity room: who is asking."""
+"""What leaves the identity room: who is asking, who applies, and what a page may show of them."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
+
+
+class AccountKind(StrEnum):
+    """Who can sign in."""
+
+    PERSON = "person"  # 自然人
+    COMPANY = "company"  # 法人和其他组织
+    STAFF = "staff"  # 工作人员
+
+    @classmethod
+    def choices(cls) -> list[tuple[str, str]]:
+        """Return the pairs a model field wants."""
+        return [(kind.value, kind.value) for kind in cls]
 
 
 class Role(StrEnum):
@@ -68,3 +82,73 @@ class Party:
     masked_name: str = ""
     masked_number: str = ""
     masked_phone: str = ""
+
+
+@dataclass(frozen=True)
+class Profile:
+    """What the owner of an account sees of themself: masked, ready to print."""
+
+    kind: str
+    login_name: str
+    name: str
+    number_kind_name: str = ""
+    number: str = ""
+    phone: str = ""
+    address: str = ""
+    representative: str = ""
+    assurance: int = 0
+    assurance_name: str = ""
+    checked_by: str = ""
+    organisation_name: str = ""
+    post: str = ""
+    role_names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class IssuedToken:
+    """A bearer token at the one moment it is known in clear."""
+
+    token: str
+    expires_at: datetime
+
+
+@dataclass(frozen=True)
+class DemoAccount:
+    """One line of what ``make run`` prints."""
+
+    login_name: str
+    description: str
+    featured: bool = False
+
+
+@dataclass(frozen=True)
+class DemoReport:
+    """What loading the demo accounts did."""
+
+    created: int
+    unchanged: int
+    password: str
+    accounts: tuple[DemoAccount, ...] = ()
+
+
+ROLE_NAMES = {
+    Role.WINDOW: "窗口人员",
+    Role.ACCEPTOR: "受理人",
+    Role.REVIEWER: "审查人",
+    Role.DECIDER: "决定人",
+    Role.HEAD: "行政机关负责人",
+    Role.GOVERNMENT_HEAD: "本级人民政府负责人",
+    Role.LICENSING: "制证人员",
+    Role.SUPERVISOR: "监察人员",
+    Role.CATALOGUE: "事项管理员",
+    Role.OPERATOR: "运维人员",
+}
+
+ASSURANCE_NAMES = {
+    0: "未登记",
+    1: "已登记，未核验",
+    2: "姓名（名称）与证件号码已核验",
+    3: "已由第三项信息核验",
+    4: "已当面或以人脸核验",
+}
+"""Levels of S§4.10; the names are ours, the meaning of 1–4 is general knowledge and may be edited."""

@@ -1,0 +1,1 @@
+"""What people may do in this room, one act per file."""

@@ -1,0 +1,1 @@
+"""What this room shows and takes over HTTP."""
