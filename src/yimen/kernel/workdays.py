@@ -60,6 +60,10 @@ class WorkCalendar:
     names: Mapping[date, str] = field(default_factory=dict)
     """The festival on whose account a published day differs."""
 
+    def __hash__(self) -> int:
+        # Cheap, and good enough to let callers memoise by calendar: dictionaries have no hash of their own.
+        return hash((self.years, len(self.days)))
+
     def published(self, year: int) -> bool:
         """Tell whether the State Council's table of ``year`` is in this calendar."""
         return year in self.years
@@ -145,9 +149,9 @@ class WorkCalendar:
         moment = _shanghai_wall_time(start)
         left = timedelta(seconds=seconds)
         while left:
-            midnight = datetime.combine(moment.date() + _ONE_DAY, time())
+            midnight = datetime.combine(_day_after(moment.date()), time())
             if self.is_working_day(moment.date()):
-                if moment + left <= midnight:
+                if left <= midnight - moment:
                     moment += left
                     break
                 left -= midnight - moment
@@ -167,12 +171,8 @@ class WorkCalendar:
         return self.festivals.get(day) or FIXED_FESTIVALS.get((day.month, day.day), "")
 
     def _working_days_after(self, day: date, *, forward: bool) -> Iterator[date]:
-        step = _ONE_DAY if forward else -_ONE_DAY
         while True:
-            try:
-                day += step
-            except OverflowError:
-                raise InvalidValue("日期超出可以计算的范围。", code="too_far") from None
+            day = _day_after(day) if forward else _day_before(day)
             if self.is_working_day(day):
                 yield day
 
@@ -203,3 +203,15 @@ def _require_plain_date(*days: date) -> None:
 def _shanghai_wall_time(moment: datetime) -> datetime:
     local = moment.astimezone(SHANGHAI) if moment.tzinfo else moment
     return local.replace(tzinfo=None)
+
+
+def _day_after(day: date) -> date:
+    if day == date.max:
+        raise InvalidValue("日期超出可以计算的范围。", code="too_far")
+    return day + _ONE_DAY
+
+
+def _day_before(day: date) -> date:
+    if day == date.min:
+        raise InvalidValue("日期超出可以计算的范围。", code="too_far")
+    return day - _ONE_DAY
