@@ -1,0 +1,1 @@
+"""Template tags that need no load."""
