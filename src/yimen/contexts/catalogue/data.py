@@ -315,6 +315,14 @@ class ItemSummary(Frozen):
     themes: tuple[str, ...] = ()
 
 
+class Difference(Frozen):
+    """One place that differs between two versions, in words a person can read."""
+
+    place: str
+    before: str
+    after: str
+
+
 class VersionView(Frozen):
     """One version with its item's codes; ``content`` is None for a row that was only imported."""
 
@@ -336,3 +344,31 @@ class VersionView(Frozen):
     content: Content | None
     findings: tuple[str, ...] = ()
     latest: bool = True
+    """Whether this is the version in force today."""
+    group: str = ""
+    """主项 as published, empty where the list gives none."""
+    demo_code: bool = False
+    """The base code was composed by us for demonstration; it is not in the national catalogue."""
+    sha256: str = ""
+    """Digest of what the version says; checked at every reading."""
+    differences: tuple[Difference, ...] = ()
+    """What changed against the version before."""
+
+
+class Facet(Frozen):
+    """One way to narrow a list, with how many items it leaves."""
+
+    value: str
+    label: str
+    count: int
+
+
+class SearchPage(Frozen):
+    """One page of a list of items; ``facets`` by kind: department, theme, subject."""
+
+    total: int
+    items: tuple[ItemSummary, ...]
+    facets: dict[str, tuple[Facet, ...]]
+    page: int = 1
+    pages: int = 1
+    query: str = ""

@@ -1,0 +1,1 @@
+"""Pure rules of the catalogue: codes, content, differences, search tokens, flow charts."""
