@@ -1,37 +1,110 @@
-"""The only door of the cases room. All acts are keyword-only and take ``actor``; each returns ``Done`` (id, number, state, outcome, paper).
+"""The only door of the cases room. Acts are keyword-only, take ``actor`` and return ``Done``."""
 
-Being written; the signatures stand:
+from yimen.contexts.cases.domain.guards import TERMINATION_GROUNDS
+from yimen.contexts.cases.domain.profiles import STATUTORY_GROUNDS
+from yimen.contexts.cases.domain.states import ACTION_NAMES
+from yimen.contexts.cases.selectors.documents import material_file, paper_file, print_paper, status_by_number
+from yimen.contexts.cases.selectors.lists import FILTER_NAMES, inbox, my_cases
+from yimen.contexts.cases.selectors.views import case_view, draft_check
+from yimen.contexts.cases.services.accept import accept
+from yimen.contexts.cases.services.ask_correction import ask_correction
+from yimen.contexts.cases.services.cancel_waiting import cancel_waiting
+from yimen.contexts.cases.services.close import close
+from yimen.contexts.cases.services.correct_on_spot import correct_on_spot
+from yimen.contexts.cases.services.decide import decide
+from yimen.contexts.cases.services.decide_instantly import decide_instantly
+from yimen.contexts.cases.services.declare_not_required import declare_not_required
+from yimen.contexts.cases.services.decline import decline
+from yimen.contexts.cases.services.deem_accepted import deem_accepted
+from yimen.contexts.cases.services.deliver import deliver
+from yimen.contexts.cases.services.discard_draft import discard_draft
+from yimen.contexts.cases.services.edit_draft import (
+    adopt_version,
+    attach_material,
+    defer_material,
+    remove_material,
+    save_answers,
+    sign_commitment,
+)
+from yimen.contexts.cases.services.extend import extend
+from yimen.contexts.cases.services.forward import forward
+from yimen.contexts.cases.services.forward_up import forward_up
+from yimen.contexts.cases.services.give_opinion import give_opinion
+from yimen.contexts.cases.services.issue import issue
+from yimen.contexts.cases.services.lapse import lapse
+from yimen.contexts.cases.services.lapse_deferral import lapse_deferral
+from yimen.contexts.cases.services.mark_seen import mark_seen
+from yimen.contexts.cases.services.open_waiting import open_waiting
+from yimen.contexts.cases.services.pause import pause
+from yimen.contexts.cases.services.propose_pause import approve_pause, propose_pause
+from yimen.contexts.cases.services.report_delivery_failed import report_delivery_failed
+from yimen.contexts.cases.services.resume import resume
+from yimen.contexts.cases.services.return_step import return_step
+from yimen.contexts.cases.services.start_application import start_application
+from yimen.contexts.cases.services.submit import submit
+from yimen.contexts.cases.services.submit_dependent import submit_dependent
+from yimen.contexts.cases.services.submit_elsewhere import submit_elsewhere
+from yimen.contexts.cases.services.supply import supply
+from yimen.contexts.cases.services.supply_deferred import supply_deferred
+from yimen.contexts.cases.services.terminate import terminate
+from yimen.contexts.cases.services.transfer_step import transfer_step
+from yimen.contexts.cases.services.void import void
+from yimen.contexts.cases.services.withdraw import withdraw
 
-Reads
-    case_view(case_id, actor) -> CaseView            refuses strangers with NotFound
-    my_cases(actor, page=1, state="") -> CasePage    the applicant's
-    inbox(actor, page=1, filter="", q="") -> CasePage  filter: "" all open to me | mine | accept | review | decide |
-                                                     issue | overdue | done; counts per filter; most urgent first
-    draft_check(case_id, actor) -> DraftCheck
-    paper_file(paper_id, actor) -> FileData          PDF made on demand, same bytes ever after
-    material_file(case_id, key, actor) -> FileData   (send with platform.files.api.download_response)
-    status_by_number(number, password) -> CaseView   without login
-Drafts
-    start_application(slug, actor, channel="online", party_id=None) -> Done
-    save_answers(case_id, group, answers: dict, actor)     InvalidInput names the fields; the values are kept by the page
-    attach_material(case_id, key, upload, actor) · remove_material(case_id, key, actor)
-    defer_material(case_id, key, promised_on, actor) · sign_commitment(case_id, signed: bool, actor)
-    adopt_version(case_id, actor) · discard_draft(case_id, actor) -> None
-    submit(case_id, actor)
-Applicant afterwards
-    supply(case_id, actor, answers: dict, uploads: dict[key, upload]) · supply_deferred(case_id, key, upload, actor)
-    withdraw(case_id, reason, actor) · correct_on_spot(case_id, answers, uploads, actor)
-Officers
-    accept(case_id, actor) · ask_correction(case_id, points: list[Point], actor)
-    declare_not_required(case_id, reason, actor) · decline(case_id, reason, competent_body, actor)
-    decide_instantly(case_id, outcome, reason, actor)
-    give_opinion(case_id, step_key, verdict "pass"|"fail", text, actor, companion_id=None)
-    return_step(case_id, step_key, reason, actor) · transfer_step(case_id, step_key, receiver_id, reason, actor)
-    propose_pause(case_id, ground, days, reason, actor) · approve_pause(proposal_id, approve: bool, actor)
-    pause(case_id, proposal_id, actor) · resume(case_id, actor) · extend(case_id, days, reason, actor)
-    decide(case_id, outcome "granted"|"refused", reason, actor) · terminate(case_id, ground, reason, actor)
-    forward_up(case_id, opinion, actor) · issue(case_id, actor) · deliver(case_id, method, actor)
-    report_delivery_failed(case_id, reason, actor) · void(case_id, reason, actor)
-    submit_elsewhere(case_id, actor) · forward(case_id, actor) · submit_dependent(case_id, awaited_case_id, actor)
-    close(case_id, actor)
-"""
+__all__ = [
+    "ACTION_NAMES",
+    "FILTER_NAMES",
+    "STATUTORY_GROUNDS",
+    "TERMINATION_GROUNDS",
+    "accept",
+    "adopt_version",
+    "approve_pause",
+    "ask_correction",
+    "attach_material",
+    "cancel_waiting",
+    "case_view",
+    "close",
+    "correct_on_spot",
+    "decide",
+    "decide_instantly",
+    "declare_not_required",
+    "decline",
+    "deem_accepted",
+    "defer_material",
+    "deliver",
+    "discard_draft",
+    "draft_check",
+    "extend",
+    "forward",
+    "forward_up",
+    "give_opinion",
+    "inbox",
+    "issue",
+    "lapse",
+    "lapse_deferral",
+    "mark_seen",
+    "material_file",
+    "my_cases",
+    "open_waiting",
+    "paper_file",
+    "pause",
+    "print_paper",
+    "propose_pause",
+    "remove_material",
+    "report_delivery_failed",
+    "resume",
+    "return_step",
+    "save_answers",
+    "sign_commitment",
+    "start_application",
+    "status_by_number",
+    "submit",
+    "submit_dependent",
+    "submit_elsewhere",
+    "supply",
+    "supply_deferred",
+    "terminate",
+    "transfer_step",
+    "void",
+    "withdraw",
+]

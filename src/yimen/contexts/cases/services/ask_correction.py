@@ -10,7 +10,8 @@ from django.db import transaction
 from yimen.contexts.cases.data import Done, Point
 from yimen.contexts.cases.domain.guards import Overreach
 from yimen.contexts.cases.models import CorrectionPoint
-from yimen.contexts.cases.services.motion import Act, begin, finish
+from yimen.contexts.cases.services.act import Act
+from yimen.contexts.cases.services.motion import begin, finish
 from yimen.contexts.cases.services.overreach import record_overreach
 from yimen.contexts.cases.services.papers import write_paper
 from yimen.contexts.cases.services.timing import start_correction, stop_clock

@@ -13,8 +13,9 @@ from yimen.contexts.cases.data import Done, MaterialState
 from yimen.contexts.cases.domain.forms import check_group, clean
 from yimen.contexts.cases.domain.materials import may_defer
 from yimen.contexts.cases.models import CaseMaterial
+from yimen.contexts.cases.services.act import Act
 from yimen.contexts.cases.services.held import licence_for
-from yimen.contexts.cases.services.motion import Act, begin, finish
+from yimen.contexts.cases.services.motion import begin, finish
 from yimen.contexts.cases.services.uploads import keep_upload, material_of
 from yimen.contexts.catalogue import api as catalogue
 from yimen.contexts.catalogue.data import Content

@@ -10,7 +10,7 @@ from yimen.contexts.cases.data import Done
 from yimen.contexts.cases.models import CaseStep, Opinion
 from yimen.contexts.cases.services.motion import begin, finish
 from yimen.contexts.cases.services.reviewing import open_next
-from yimen.contexts.cases.services.timing import step_subject, stop_clock
+from yimen.contexts.cases.services.timing import stop_clock
 from yimen.contexts.identity import api as identity
 from yimen.contexts.identity.data import Actor
 
@@ -45,7 +45,7 @@ def give_opinion(
     )
     step.state, step.closed_on, step.assignee_id = "closed", act.on, actor.account_id
     step.save(update_fields=["state", "closed_on", "assignee_id"])
-    stop_clock(act, "step", step_subject(act.case, step_key))
+    stop_clock(act, "step", step_key)
     opened = open_next(act)
     return finish(act, facts={"step": step_key, "verdict": verdict, "opened": opened})
 

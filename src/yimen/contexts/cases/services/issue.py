@@ -8,7 +8,8 @@ from uuid import UUID
 from django.db import transaction
 
 from yimen.contexts.cases.data import Done
-from yimen.contexts.cases.services.motion import Act, begin, finish
+from yimen.contexts.cases.services.act import Act
+from yimen.contexts.cases.services.motion import begin, finish
 from yimen.contexts.identity import api as identity
 from yimen.contexts.identity.data import Actor
 from yimen.contexts.licences import api as licences

@@ -6,48 +6,24 @@ in the caller's transaction. Nothing is written when either raises.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from yimen.contexts.cases.data import Done
 from yimen.contexts.cases.domain.capacities import capacities_of
-from yimen.contexts.cases.domain.facts import CaseFacts, Request
+from yimen.contexts.cases.domain.facts import Request
 from yimen.contexts.cases.domain.motion import permit, require_move
-from yimen.contexts.cases.domain.profiles import cite
 from yimen.contexts.cases.domain.states import Move
 from yimen.contexts.cases.models import Case
 from yimen.contexts.cases.selectors.picture import picture_of
+from yimen.contexts.cases.services.act import Act
+from yimen.contexts.cases.services.timing import due_on
 from yimen.contexts.identity.data import Actor
 from yimen.kernel.errors import Conflict, NotFound
 from yimen.platform.journal import api as journal
 from yimen.platform.outbox import api as outbox
-from yimen.platform.wallclock import local_date, now
-
-
-@dataclass
-class Act:
-    """One act under way, between ``begin`` and ``finish``."""
-
-    case: Case
-    move: Move
-    capacity: str
-    actor: Actor
-    facts: CaseFacts
-    at: datetime
-    effective_at: datetime
-    input: dict[str, Any] = field(default_factory=dict)
-
-    @property
-    def on(self) -> date:
-        """Return the day the act takes effect, in Asia/Shanghai."""
-        return local_date(self.effective_at)
-
-    @property
-    def basis(self) -> str:
-        """Return the ground the act rests on under the case's profile."""
-        return cite(self.facts.profile, self.move.basis)
+from yimen.platform.wallclock import now
 
 
 def lock(case_id: UUID) -> Case:
@@ -99,6 +75,7 @@ def finish(
     if bool(outcome) != bool(move.outcomes) or (outcome and outcome not in move.outcomes):
         raise ValueError(f"{move.action} cannot end with outcome {outcome!r}")
     values = {**changes, "state": move.next_state, "updated_at": act.at, "row_version": case.row_version + 1}
+    values["due_on"] = due_on(case.subject, move.next_state)
     if outcome:
         values["outcome"] = outcome
     for name, value in values.items():

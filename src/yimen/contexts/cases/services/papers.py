@@ -12,7 +12,7 @@ from yimen.contexts.cases.domain.papers import (
     document_number,
 )
 from yimen.contexts.cases.models import Paper
-from yimen.contexts.cases.services.motion import Act
+from yimen.contexts.cases.services.act import Act
 from yimen.contexts.identity import api as identity
 from yimen.platform.numbering import api as numbering
 

@@ -11,7 +11,7 @@ from yimen.contexts.cases.domain.materials import steps_after
 from yimen.contexts.cases.models import CaseStep
 from yimen.contexts.cases.services.motion import begin, finish
 from yimen.contexts.cases.services.reviewing import open_step
-from yimen.contexts.cases.services.timing import step_subject, stop_clock
+from yimen.contexts.cases.services.timing import stop_clock
 from yimen.contexts.identity.data import Actor
 
 
@@ -21,7 +21,7 @@ def return_step(*, case_id: UUID, step_key: str, reason: str, actor: Actor) -> D
     act = begin(case_id, "return_step", actor, step_key=step_key, reason=reason)
     later = steps_after(act.facts.content, step_key)
     for row in CaseStep.objects.filter(case=act.case, key__in=later, state="open"):
-        stop_clock(act, "step", step_subject(act.case, row.key))
+        stop_clock(act, "step", row.key)
     CaseStep.objects.filter(case=act.case, key__in=later).update(
         state="waiting", opened_on=None, closed_on=None
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from yimen.contexts.cases.domain.materials import first_steps, steps_now_open
 from yimen.contexts.cases.models import CaseStep
-from yimen.contexts.cases.services.motion import Act
+from yimen.contexts.cases.services.act import Act
 from yimen.contexts.cases.services.timing import start_step_clock
 from yimen.contexts.regions import api as regions
 

@@ -9,7 +9,7 @@ from typing import Any
 from yimen.contexts.cases.data import MaterialState
 from yimen.contexts.cases.models import Case, CaseRole
 from yimen.contexts.cases.selectors.picture import GOVERNMENT, REVIEWING, SUPERVISOR
-from yimen.contexts.cases.services.motion import Act
+from yimen.contexts.cases.services.act import Act
 from yimen.contexts.catalogue import api as catalogue
 from yimen.contexts.licences import api as licences
 from yimen.contexts.regions import api as regions

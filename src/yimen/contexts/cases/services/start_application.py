@@ -14,8 +14,9 @@ from yimen.contexts.cases.domain.motion import permit
 from yimen.contexts.cases.domain.profiles import Profile, profile_named
 from yimen.contexts.cases.models import Case, CaseMaterial, CaseRole
 from yimen.contexts.cases.selectors.picture import OWNER, WINDOW
+from yimen.contexts.cases.services.act import Act
 from yimen.contexts.cases.services.held import licence_for
-from yimen.contexts.cases.services.motion import Act, record
+from yimen.contexts.cases.services.motion import record
 from yimen.contexts.catalogue import api as catalogue
 from yimen.contexts.catalogue.data import Content, VersionView
 from yimen.contexts.identity import api as identity

@@ -10,8 +10,9 @@ from django.db import transaction
 
 from yimen.contexts.cases.data import Done
 from yimen.contexts.cases.models import CorrectionPoint
+from yimen.contexts.cases.services.act import Act
 from yimen.contexts.cases.services.amending import amend
-from yimen.contexts.cases.services.motion import Act, begin, finish
+from yimen.contexts.cases.services.motion import begin, finish
 from yimen.contexts.cases.services.papers import write_paper
 from yimen.contexts.cases.services.timing import start_completeness, stop_clock
 from yimen.contexts.identity.data import Actor

@@ -5,13 +5,22 @@ from __future__ import annotations
 from datetime import date
 
 from yimen.contexts.cases.domain.facts import CaseFacts
-from yimen.contexts.cases.models import Case, CaseStep
-from yimen.contexts.cases.services.motion import Act
+from yimen.contexts.cases.models import CaseStep
+from yimen.contexts.cases.services.act import Act
 from yimen.contexts.catalogue.data import Limit
 from yimen.contexts.clocks import api as clocks
 from yimen.contexts.clocks.data import Budget, ClockData
 
 WORKING_DAY = "working_day"
+
+CLOCK_OF_STATE = {
+    "received": "forwarding",
+    "submitted": "completeness",
+    "correction_asked": "correction",
+    "in_review": "case",
+    "decided": "delivery",
+}
+"""The clock a person looks at in each state."""
 
 
 def budget(limit: Limit) -> Budget:
@@ -61,10 +70,10 @@ def start_case_clock(act: Act, on: date) -> ClockData:
 def start_step_clock(act: Act, step: CaseStep, facts: CaseFacts) -> None:
     """Start the step's own clock; it runs on while the case clock is paused (rule 3.6)."""
     plan = next(planned for planned in facts.content.steps if planned.key == step.key)
-    subject = step_subject(act.case, step.key)
     clocks.start(
-        subject=subject,
+        subject=act.case.subject,
         kind="step",
+        part=step.key,
         legal=None,
         promised=budget(plan.limit),
         started_on=act.on,
@@ -73,16 +82,11 @@ def start_step_clock(act: Act, step: CaseStep, facts: CaseFacts) -> None:
     )
 
 
-def step_subject(case: Case, key: str) -> str:
-    """Return the reference of a step's clock."""
-    return f"{case.subject}/step:{key}"
-
-
-def stop_clock(act: Act, kind: str, subject: str = "", reason: str = "") -> None:
+def stop_clock(act: Act, kind: str, part: str = "") -> None:
     """Stop a clock of the case if it runs; a clock that never started or was stopped is left alone."""
-    clock = clocks.clock_of(subject or act.case.subject, kind)
+    clock = clocks.clock_of(act.case.subject, kind, part)
     if clock is not None and clock.state != "stopped":
-        clocks.stop(clock.id, on=act.on, actor=act.actor.ref, reason=reason or act.move.action)
+        clocks.stop(clock.id, on=act.on, actor=act.actor.ref, reason=act.move.action)
 
 
 def stop_all(act: Act) -> None:
@@ -90,7 +94,14 @@ def stop_all(act: Act) -> None:
     for kind in ("completeness", "correction", "forwarding", "case", "delivery"):
         stop_clock(act, kind)
     for step in act.case.steps.filter(state="open"):
-        stop_clock(act, "step", step_subject(act.case, step.key))
+        stop_clock(act, "step", step.key)
+
+
+def due_on(subject: str, state: str) -> date | None:
+    """Return the due day that matters in ``state``, for sorting; None while paused or when nothing runs."""
+    kind = CLOCK_OF_STATE.get(state)
+    clock = clocks.clock_of(subject, kind) if kind else None
+    return clock.due_on if clock is not None and clock.state == "running" else None
 
 
 def case_clock(act: Act) -> ClockData:

@@ -7,18 +7,10 @@ from typing import Any
 from yimen.contexts.cases.data import MaterialState
 from yimen.contexts.cases.domain.guards import Overreach
 from yimen.contexts.cases.models import CaseMaterial
-from yimen.contexts.cases.services.motion import Act
+from yimen.contexts.cases.services.act import Act
 from yimen.contexts.catalogue.data import Content, Material
 from yimen.platform.files import api as files
 from yimen.platform.files.api import FileData
-
-MEDIA_TYPES = {
-    "pdf": "application/pdf",
-    "jpg": "image/jpeg",
-    "jpeg": "image/jpeg",
-    "png": "image/png",
-    "ofd": "application/ofd",
-}
 
 
 def material_of(content: Content, key: str) -> Material:
@@ -36,7 +28,7 @@ def keep_upload(act: Act, key: str, upload: Any) -> FileData:
         upload,
         name=getattr(upload, "name", "") or material.name,
         owner=act.case.subject,
-        allowed=[MEDIA_TYPES[extension] for extension in material.formats],
+        allowed=material.formats,
         max_bytes=material.max_mb * 1024 * 1024,
     )
     CaseMaterial.objects.filter(case=act.case, key=key).update(

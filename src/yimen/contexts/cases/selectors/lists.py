@@ -1,0 +1,159 @@
+"""Lists of cases: the applicant's own, and the inbox of an officer. Every list is paged."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+
+from yimen.contexts.cases.data import (
+    OUTCOME_NAMES,
+    STATE_NAMES,
+    CasePage,
+    CaseRow,
+    Outcome,
+    State,
+)
+from yimen.contexts.cases.models import Case, CaseRole, CaseStep, LastSeen, PauseProposal
+from yimen.contexts.cases.services.timing import CLOCK_OF_STATE
+from yimen.contexts.clocks import api as clocks
+from yimen.contexts.clocks.data import ClockData
+from yimen.contexts.identity import api as identity
+from yimen.contexts.identity.data import Actor, Party
+from yimen.platform.wallclock import today
+
+PER_PAGE = 20
+ENDED = (State.DELIVERED, State.CLOSED)
+
+FILTER_NAMES = {
+    "": "全部在办",
+    "accept": "待受理",
+    "review": "待审查",
+    "decide": "待决定",
+    "approve": "待批准",
+    "issue": "待制证",
+    "deliver": "待送达",
+    "overdue": "已超期",
+    "done": "已办结",
+}
+
+
+def my_cases(actor: Actor, page: int = 1, state: str = "") -> CasePage:
+    """Return the applicant's cases and drafts, newest first. ``state``: "", draft, open or done."""
+    rows = Case.objects.filter(party_id=actor.party_id).order_by("-updated_at", "pk")
+    if state == "draft":
+        rows = rows.filter(state=State.DRAFT)
+    elif state == "open":
+        rows = rows.exclude(state__in=(State.DRAFT, *ENDED))
+    elif state == "done":
+        rows = rows.filter(state__in=ENDED)
+    return _page(rows, page, actor, {})
+
+
+def inbox(actor: Actor, page: int = 1, filter: str = "", q: str = "") -> CasePage:
+    """Return the cases in which the officer's organisation has a part, most urgent first.
+
+    ``filter`` is a key of FILTER_NAMES; ``q`` a case number or part of an item's name. ``counts`` holds the
+    number of cases behind each filter that this officer's roles can act on.
+    """
+    mine = _visible_to(actor)
+    queues = _queues(actor)
+    counts = {name: mine.filter(condition()).count() for name, condition in queues.items()}
+    condition = queues.get(filter, queues[""])
+    rows = mine.filter(condition())
+    if q.strip():
+        rows = rows.filter(Q(number=q.strip().upper()) | Q(item_name__icontains=q.strip()))
+    return _page(rows.order_by(F("due_on").asc(nulls_last=True), "updated_at", "pk"), page, actor, counts)
+
+
+def _visible_to(actor: Actor) -> QuerySet[Case]:
+    roles = CaseRole.objects.filter(case=OuterRef("pk"), organisation_id=actor.organisation_id)
+    return Case.objects.filter(Exists(roles)).exclude(state=State.DRAFT)
+
+
+def _queues(actor: Actor) -> dict[str, Callable[[], Q]]:
+    """Return the filters this officer's roles give sense to, each as a condition."""
+    owned = Q(owner_id=actor.organisation_id)
+    queues: dict[str, Callable[[], Q]] = {"": lambda: ~Q(state__in=ENDED)}
+    roles = actor.roles
+    if roles & {"acceptor", "window"}:
+        queues["accept"] = lambda: Q(state=State.SUBMITTED)
+    if "reviewer" in roles:
+        queues["review"] = lambda: Q(state=State.IN_REVIEW) & Exists(_open_steps(actor))
+    if "decider" in roles:
+        queues["decide"] = lambda: owned & Q(state=State.IN_REVIEW) & ~Exists(_unfinished_steps())
+    if "head" in roles:
+        queues["approve"] = lambda: owned & Exists(_proposals())
+    if "licensing" in roles:
+        queues["issue"] = lambda: (
+            owned & Q(state=State.DECIDED, outcome=Outcome.GRANTED, licence_id__isnull=True)
+        )
+    if "window" in roles:
+        queues["deliver"] = lambda: Q(state=State.DECIDED)
+    queues["overdue"] = lambda: Q(due_on__lt=today()) & ~Q(state__in=ENDED)
+    queues["done"] = lambda: Q(state__in=ENDED)
+    return queues
+
+
+def _open_steps(actor: Actor) -> Any:
+    steps = CaseStep.objects.filter(case=OuterRef("pk"), state="open", organisation_id=actor.organisation_id)
+    return steps.filter(Q(assignee_id=None) | Q(assignee_id=actor.account_id))
+
+
+def _unfinished_steps() -> Any:
+    return CaseStep.objects.filter(case=OuterRef("pk"), state__in=("open", "waiting"))
+
+
+def _proposals() -> Any:
+    return PauseProposal.objects.filter(case=OuterRef("pk"), state="proposed")
+
+
+def _page(rows: QuerySet[Case], page: int, actor: Actor, counts: dict[str, int]) -> CasePage:
+    total = rows.count()
+    pages = max(1, -(-total // PER_PAGE))
+    page = min(max(1, page), pages)
+    start = (page - 1) * PER_PAGE
+    found = list(rows.select_related("version__item", "owner")[start : start + PER_PAGE])
+    ticking = clocks.clocks_of([case.subject for case in found])
+    people = identity.parties({case.party_id for case in found})
+    seen = dict(
+        LastSeen.objects.filter(case__in=found, account_id=actor.account_id).values_list(
+            "case_id", "seen_version"
+        )
+    )
+    return CasePage(
+        rows=tuple(
+            _row(case, actor, ticking.get(case.subject, []), people.get(case.party_id), seen.get(case.pk))
+            for case in found
+        ),
+        total=total,
+        page=page,
+        pages=pages,
+        counts=counts,
+    )
+
+
+def _row(
+    case: Case, actor: Actor, ticking: list[ClockData], party: Party | None, seen: int | None
+) -> CaseRow:
+    kind = CLOCK_OF_STATE.get(case.state)
+    name = ""
+    if party is not None:
+        name = party.name if actor.party_id else party.masked_name
+    return CaseRow(
+        id=case.pk,
+        number=case.number or "",
+        item_name=case.item_name,
+        slug=case.version.item.slug,
+        state=State(case.state),
+        state_name=STATE_NAMES[State(case.state)],
+        outcome=case.outcome,
+        outcome_name=OUTCOME_NAMES[Outcome(case.outcome)] if case.outcome else "",
+        applicant=name,
+        updated_at=case.updated_at,
+        submitted_on=case.received_on,
+        clock=next((clock for clock in ticking if clock.kind == kind and clock.state != "stopped"), None),
+        handler=case.owner.name,
+        changed=seen != case.row_version,
+    )
