@@ -9,7 +9,7 @@ from datetime import date
 
 from yimen.kernel.casenumber import CaseNumber
 from yimen.kernel.citizenid import CitizenId
-from yimen.kernel.codes import Code, parse_day, tidy
+from yimen.kernel.codes import Code, tidy
 from yimen.kernel.divisions import DivisionCode
 from yimen.kernel.errors import InvalidValue
 from yimen.kernel.itemcodes import BaseCode, HandlingCode, ImplementationCode
@@ -94,10 +94,8 @@ def _of_9(value: str) -> tuple[type[Code], ...]:
 
 def _of_18(value: str) -> tuple[type[Code], ...]:
     """Order 公民身份号码 and 统一社会信用代码, which share their length."""
-    looks_personal = re.fullmatch(r"[0-9]{17}[0-9X]", value) and parse_day(value[6:14])
-    if looks_personal:
-        return (CitizenId, Uscc)
-    if re.fullmatch(r"[0-9]{17}[0-9X]", value) and value[6:8] in ("18", "19", "20"):
+    born_in_a_century = value[6:8] in ("18", "19", "20")
+    if re.fullmatch(r"[0-9]+X?", value) and born_in_a_century:
         return (CitizenId, Uscc)
     return (Uscc, CitizenId)
 

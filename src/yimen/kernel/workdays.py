@@ -32,6 +32,9 @@ FIXED_FESTIVALS: dict[tuple[int, int], str] = {
 }
 """Festivals with a fixed date, 全国年节及纪念日放假办法 第2条 as revised in 2024 (in force 2025)."""
 
+FESTIVALS_IN_FORCE = 2025
+"""First year of the festivals as revised in 2024."""
+
 _ONE_DAY = timedelta(days=1)
 Span = tuple[date, date]
 
@@ -56,7 +59,7 @@ class WorkCalendar:
     years: frozenset[int]
     """Years whose table has been published."""
     festivals: Mapping[date, str] = field(default_factory=dict)
-    """Statutory festival days of years that are not published yet, with their names."""
+    """Statutory festival days of later years (lunar ones differ by year), with their names."""
     names: Mapping[date, str] = field(default_factory=dict)
     """The festival on whose account a published day differs."""
 
@@ -74,13 +77,11 @@ class WorkCalendar:
         known = self.days.get(day)
         if known is not None:
             return known
-        if day.weekday() >= 5:
-            return False
-        return self.published(day.year) or not self._provisional_festival(day)
+        return day.weekday() < 5 and not self._statutory_festival(day)
 
     def festival_name(self, day: date) -> str:
         """Return the festival that makes ``day`` special (off, or a make-up working day), or nothing."""
-        return self.names.get(day) or ("" if self.published(day.year) else self._provisional_festival(day))
+        return self.names.get(day) or self._statutory_festival(day)
 
     def next_working_day(self, day: date) -> date:
         """Return the first working day after ``day``."""
@@ -101,25 +102,29 @@ class WorkCalendar:
             return DueDate(due, self.provisional_between(start, due))
         left = abs(n)
         for day in self._working_days_after(start, forward=n > 0):
-            if not any(pause <= day < resume for pause, resume in spans):
-                left -= 1
+            left -= not _is_excluded(day, spans)
             if left == 0:
                 return DueDate(day, self.provisional_between(start, day))
         raise AssertionError("there is always one more working day")
 
-    def working_days_between(self, start: date, end: date) -> int:
-        """Count the working days d with start < d <= end; negative where ``end`` lies before ``start``."""
+    def working_days_between(self, start: date, end: date, excluded: Iterable[Span] = ()) -> int:
+        """Count the working days d with start < d <= end that lie in no ``excluded`` pause.
+
+        Negative where ``end`` lies before ``start``.
+        """
         _require_plain_date(start, end)
+        spans = list(excluded)
         if end < start:
-            return -self.working_days_between(end, start)
-        return sum(self.is_working_day(start + timedelta(days=n)) for n in range(1, (end - start).days + 1))
+            return -self.working_days_between(end, start, spans)
+        days = (start + timedelta(days=n) for n in range(1, (end - start).days + 1))
+        return sum(self.is_working_day(day) and not _is_excluded(day, spans) for day in days)
 
     def provisional_between(self, start: date, end: date) -> bool:
         """Tell whether counting from ``start`` (not counted) to ``end`` uses a year without a table."""
         if end < start:
             first, last = end, start - _ONE_DAY
         else:
-            first, last = min(start + _ONE_DAY, end), end
+            first, last = (end if start == end else start + _ONE_DAY), end
         return any(not self.published(year) for year in range(first.year, last.year + 1))
 
     def working_seconds(self, start: datetime, end: datetime) -> int:
@@ -161,13 +166,17 @@ class WorkCalendar:
     def with_days(self, days: Mapping[date, bool], years: Iterable[int] = ()) -> WorkCalendar:
         """Return this calendar with ``days`` laid over it and ``years`` counted as published.
 
-        A table of one year may hold days of the year before: a make-up day for New Year may lie in December.
+        Days of other years may be among them: a make-up day for New Year may lie in the December before.
         """
         _require_plain_date(*days)
         names = {day: name for day, name in self.names.items() if day not in days}
         return replace(self, days={**self.days, **days}, years=self.years | frozenset(years), names=names)
 
-    def _provisional_festival(self, day: date) -> str:
+    def _statutory_festival(self, day: date) -> str:
+        # The tables of earlier years are complete, and the law gave fewer days then. From 2025 on a festival
+        # day stays off even if an edition forgets to list it; an edition that names it has the last word.
+        if self.published(day.year) and day.year < FESTIVALS_IN_FORCE:
+            return ""
         return self.festivals.get(day) or FIXED_FESTIVALS.get((day.month, day.day), "")
 
     def _working_days_after(self, day: date, *, forward: bool) -> Iterator[date]:
@@ -192,6 +201,10 @@ def shipped_calendar() -> WorkCalendar:
     return WorkCalendar(
         days=days, years=frozenset(day.year for day in days), festivals=festivals, names=names
     )
+
+
+def _is_excluded(day: date, spans: list[Span]) -> bool:
+    return any(pause <= day < resume for pause, resume in spans)
 
 
 def _require_plain_date(*days: date) -> None:
