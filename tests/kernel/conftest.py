@@ -1,4 +1,4 @@
-"""Property tests here are pure arithmetic; on a busy machine a time limit per example only gives false alarms."""
+"""Property tests here are arithmetic; on a busy machine a time limit per example gives false alarms."""
 
 from hypothesis import settings
 
