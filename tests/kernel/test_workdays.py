@@ -181,6 +181,13 @@ def test_an_edition_laid_over_makes_the_year_published():
     assert calendar != CALENDAR
 
 
+def test_a_year_without_a_table_on_the_way_makes_the_date_provisional():
+    calendar = CALENDAR.with_days({}, years=[2028])
+    assert calendar.add_working_days(date(2026, 12, 30), 300) == DueDate(date(2028, 3, 9), True)
+    assert not calendar.add_working_days(date(2027, 12, 31), 3).provisional
+    assert calendar.add_working_days(date(2028, 1, 3), -1).provisional
+
+
 def test_an_edition_may_take_back_a_day_of_the_shipped_table():
     calendar = CALENDAR.with_days({date(2026, 10, 7): True})
     assert calendar.add_working_days(date(2026, 9, 30), 1).date == date(2026, 10, 7)
