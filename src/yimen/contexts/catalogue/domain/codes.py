@@ -112,6 +112,6 @@ def level_of(division: str) -> str:
     return "5" if division[9:] == "000" else "6"
 
 
-def compose(body: str, division: str, base: str) -> str:
+def compose(body: str, level: str, base: str) -> str:
     """Return the 31-character implementation code (S§2.2): body + level + base."""
-    return str(ImplementationCode.build(Uscc.parse(body), int(level_of(division)), BaseCode.parse(base)))
+    return str(ImplementationCode.build(Uscc.parse(body), int(level), BaseCode.parse(base)))

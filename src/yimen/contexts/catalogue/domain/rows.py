@@ -59,13 +59,15 @@ def read_row(row: Row, divisions: Collection[str]) -> ReadRow:
     base = body = code = ""
     if parts is None:
         found.append(
-            _finding(row, "item_code", "code_unreadable", "编码不是“基本编码-区划-街道-机构-性质-办理项”的写法。")
+            _finding(
+                row, "item_code", "code_unreadable", "编码不是“基本编码-区划-街道-机构-性质-办理项”的写法。"
+            )
         )
     else:
         found += [*_base(row, parts), *_body(row, parts), *_division(row, parts, divisions)]
         base, body = codes.national_base(parts.base), codes.valid_body(parts.body)
         if base and body and parts.division in divisions:
-            code = codes.compose(body, parts.division, base)
+            code = codes.compose(body, codes.level_of(parts.division), base)
     facts = RowFacts(
         name=row["name"],
         department=row["department"],

@@ -117,7 +117,9 @@ def _decode(content: bytes) -> str:
     try:
         return content.decode("gb18030")
     except UnicodeDecodeError as error:
-        raise InvalidValue("看不懂文件的编码，请另存为UTF-8编码的CSV后再导入。", code="wrong_encoding") from error
+        raise InvalidValue(
+            "看不懂文件的编码，请另存为UTF-8编码的CSV后再导入。", code="wrong_encoding"
+        ) from error
 
 
 def _mostly_utf8(content: bytes) -> bool:

@@ -20,6 +20,7 @@ MAX_QUERY = 60
 _INITIALS = 12
 _FULL = 32
 _RUNS = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]+|[a-z0-9]+")
+_BRACKETED = re.compile(r"\([^()]*\)|《|》|“|”|、|/")
 _CHINESE = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
 _OPENING = re.compile(
     r"^(请问|我想|我要|想要|想|要|如何|怎么样?|怎样|在?哪里|哪儿)+(申请办理|申请|办理|办一个|办个)?(?=..)"
@@ -49,6 +50,11 @@ def pairs(run: str) -> list[str]:
     return [run[i : i + 2] for i in range(len(run) - 1)] or [run]
 
 
+def bare(text: str) -> str:
+    """Return the name without what stands in brackets, as people say it."""
+    return _BRACKETED.sub("", normalise(text))
+
+
 def pinyin_tokens(text: str) -> set[str]:
     """Return the pinyin from every syllable on, in full and as initials."""
     found: set[str] = set()
@@ -64,7 +70,12 @@ def pinyin_tokens(text: str) -> set[str]:
 
 
 def index_tokens(
-    *, name: str, department: str = "", group: str = "", keywords: Iterable[str] = (), codes: Iterable[str] = ()
+    *,
+    name: str,
+    department: str = "",
+    group: str = "",
+    keywords: Iterable[str] = (),
+    codes: Iterable[str] = (),
 ) -> dict[str, int]:
     """Return every token of an item with its weight; short names weigh more, being more exactly what is meant."""
     weights: dict[str, int] = defaultdict(int)
@@ -78,7 +89,11 @@ def index_tokens(
         put([run], 40)
         put(pairs(run) if is_chinese(run) else [], 12 + closeness)
         put(run if is_chinese(run) else [], 6 + closeness)
-    put(["".join(runs(name))], 60)
+    for run in runs(bare(name)):
+        # 食品（含保健食品）经营许可 is looked for as 食品经营许可.
+        put([run], 40)
+        put(pairs(run) if is_chinese(run) else [], 12 + closeness)
+    put(["".join(runs(name)), "".join(runs(bare(name)))], 60)
     for word in keywords:
         put(["".join(runs(word))], 50)
         for run in runs(word):
@@ -86,7 +101,7 @@ def index_tokens(
     for text, weight in ((group, 6), (department, 4)):
         for run in runs(text):
             put([run, *pairs(run)] if is_chinese(run) else [run], weight)
-    put(pinyin_tokens(name), 6 + closeness)
+    put(pinyin_tokens(name) | pinyin_tokens(bare(name)), 6 + closeness)
     for word in keywords:
         put(pinyin_tokens(word), 8)
     put((code.lower() for code in codes if code), 60)

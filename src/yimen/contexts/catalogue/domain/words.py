@@ -16,6 +16,8 @@ class Theme:
     name: str
     words: tuple[str, ...]
     subjects: tuple[str, ...]
+    departments: tuple[str, ...] = ()
+    """Departments whose items fall here when no word files them anywhere."""
 
 
 @lru_cache(maxsize=1)
@@ -23,7 +25,13 @@ def shipped_themes() -> tuple[Theme, ...]:
     """Return the themes of ``data/themes.toml``, in the order they are shown."""
     document = tomllib.loads(data_file("themes.toml").read_text(encoding="utf-8"))
     return tuple(
-        Theme(entry["name"], tuple(entry["words"]), tuple(entry["subjects"])) for entry in document["theme"]
+        Theme(
+            name=entry["name"],
+            words=tuple(entry["words"]),
+            subjects=tuple(entry["subjects"]),
+            departments=tuple(entry.get("departments", ())),
+        )
+        for entry in document["theme"]
     )
 
 
@@ -34,7 +42,8 @@ def shipped_synonyms() -> dict[str, tuple[str, ...]]:
     return {word: tuple(official) for word, official in document["synonyms"].items()}
 
 
-def themes_of(name: str, group: str = "") -> list[Theme]:
-    """Return the themes whose words stand in the name or its group, in shown order."""
+def themes_of(name: str, group: str = "", department: str = "") -> list[Theme]:
+    """Return the themes whose words stand in the name or its group; failing that, those of the department."""
     text = name + group
-    return [theme for theme in shipped_themes() if any(word in text for word in theme.words)]
+    by_word = [theme for theme in shipped_themes() if any(word in text for word in theme.words)]
+    return by_word or [theme for theme in shipped_themes() if department in theme.departments]

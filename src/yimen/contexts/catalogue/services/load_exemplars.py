@@ -1,0 +1,118 @@
+"""Load items written out in full as TOML files: the whole content of a version, with a heading of codes."""
+
+from __future__ import annotations
+
+import tomllib
+from datetime import date
+from pathlib import Path
+
+from django.db import transaction
+from pydantic import Field, ValidationError
+
+from yimen.contexts.catalogue.data import Content, Frozen
+from yimen.contexts.catalogue.domain import codes
+from yimen.contexts.catalogue.domain.digest import canonical
+from yimen.contexts.catalogue.domain.report import LoadReport
+from yimen.contexts.catalogue.domain.slugs import slug
+from yimen.contexts.catalogue.models import BaseItem, ImplementationItem, VersionStatus
+from yimen.contexts.catalogue.services.publish_version import draft_version, publish_version
+from yimen.contexts.identity.data import SYSTEM, Actor
+from yimen.contexts.regions import api as regions
+from yimen.kernel.errors import InvalidInput, InvalidValue, NotFound
+from yimen.kernel.itemcodes import BaseCode
+
+
+class Heading(Frozen):
+    """The ``[item]`` table of a file: which item this is the content of."""
+
+    published_code: str = Field(min_length=1, max_length=64)
+    base_code: str
+    effective_on: date
+    demo_code: bool = False
+
+
+@transaction.atomic
+def load_exemplars(directory: Path | str, *, actor: Actor = SYSTEM) -> LoadReport:
+    """Publish every file of a folder as its item's next version; a file that says nothing new changes nothing."""
+    folder = Path(directory)
+    paths = sorted(folder.glob("*.toml"))
+    if not paths:
+        raise NotFound(f"“{folder.name}”里没有事项文件（*.toml）。", code="no_file")
+    published = 0
+    slugs = []
+    for path in paths:
+        heading, content = read_exemplar(path)
+        item = _item(heading, content)
+        slugs.append(item.slug)
+        published += _publish_if_new(item, heading, content, actor)
+    return LoadReport(
+        read=len(paths), published=published, unchanged=len(paths) - published, slugs=tuple(slugs)
+    )
+
+
+def read_exemplar(path: Path) -> tuple[Heading, Content]:
+    """Return heading and content of one file, or say in which place it is wrong."""
+    try:
+        document = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise InvalidValue(f"{path.name}不是有效的TOML文件：{error}", code="broken_toml") from error
+    head = document.pop("item", None)
+    if not isinstance(head, dict):
+        raise InvalidValue(f"{path.name}缺少[item]一节。", code="broken_toml")
+    try:
+        return Heading.model_validate(head), Content.model_validate(document)
+    except ValidationError as error:
+        errors = {".".join(map(str, entry["loc"])): entry["msg"] for entry in error.errors()}
+        places = "；".join(f"{place}：{message}" for place, message in errors.items())
+        raise InvalidInput(errors, f"{path.name}的内容不符合要求：{places}", code="bad_content") from error
+
+
+def _item(heading: Heading, content: Content) -> ImplementationItem:
+    item = ImplementationItem.objects.filter(published_code=heading.published_code).first()
+    parts = codes.split(heading.published_code)
+    division = parts.division if parts else ""
+    body = regions.organisation_named(content.body, division)
+    base_code = str(BaseCode.parse(heading.base_code))
+    if base_code[2:4] != content.type:
+        raise InvalidValue(
+            f"“{content.name}”的基本编码说是“{base_code[2:4]}”类，内容说是“{content.type}”类。",
+            code="type_mismatch",
+        )
+    if not body.uscc:
+        raise InvalidValue(
+            f"“{content.body}”没有登记统一社会信用代码，无法编制31位编码。", code="body_without_uscc"
+        )
+    base, _ = BaseItem.objects.get_or_create(
+        code=base_code,
+        defaults={"name": content.name, "type": content.type, "demo": heading.demo_code},
+    )
+    if item is None:
+        item = ImplementationItem(
+            slug=slug(content.name, heading.published_code),
+            published_code=heading.published_code,
+            name=content.name,
+            type=content.type,
+        )
+    item.organisation_id, item.department = body.id, body.name
+    item.division, item.level = division, content.level
+    item.local_base = parts.base if parts else ""
+    item.base, item.body_code = base, body.uscc
+    item.code31 = codes.compose(body.uscc, content.level, base_code)
+    item.guide_only = False
+    item.save()
+    return item
+
+
+def _publish_if_new(item: ImplementationItem, heading: Heading, content: Content, actor: Actor) -> bool:
+    current = item.versions.exclude(status=VersionStatus.DRAFT).order_by("-number").first()
+    new = content.model_dump(mode="json")
+    if (
+        current is not None
+        and canonical(current.content) == canonical(new)
+        and current.effective_on == heading.effective_on
+        and current.facts.get("code") == item.code31
+    ):
+        return False
+    draft = draft_version(item_id=item.pk, content=content, effective_on=heading.effective_on, actor=actor)
+    publish_version(version_id=draft.id, actor=actor, backdated=True)
+    return True

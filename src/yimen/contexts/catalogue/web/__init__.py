@@ -1,0 +1,1 @@
+"""Parse in, call one api name, shape out."""
