@@ -31,7 +31,7 @@ class BaseItem(models.Model):
 
 
 class ImplementationItem(models.Model):
-    """实施清单: one item as one body handles it. Name and the like are projections of the version in force."""
+    """实施清单: one item as one body handles it. Its words are projections of the version in force."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     slug = models.CharField(max_length=32, unique=True)

@@ -185,7 +185,7 @@ def _page_of(
     return SearchPage(
         total=total,
         items=tuple(_summary(item) for item in items),
-        facets=_facets(Q(item_id__in=counted)) if total else {kind: () for kind in _FACETS},
+        facets=_facets(Q(item_id__in=counted)) if total else dict.fromkeys(_FACETS, ()),
         page=page,
         pages=pages,
         query=query,

@@ -3,7 +3,7 @@
 A list as counties publish it carries one long code per row:
 ``base-division-town-body-nature-handling``, for example
 ``512012002012-511602000000-000-115113010087786859-1-00``. Only a base of twelve digits has the national
-structure (GB/T 39554, S§2.1); the others are local or older shapes and are kept as they stand, not guessed at.
+structure (GB/T 39554, S§2.1); the others are local or older shapes, kept as they stand and not guessed at.
 """
 
 from __future__ import annotations

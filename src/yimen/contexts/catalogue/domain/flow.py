@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from yimen.contexts.catalogue.data import Content, Frozen, Handling, Limit, ResultKind, ReviewStep, StepKind
 
@@ -173,7 +174,7 @@ def _edges(content: Content, nodes: list[FlowNode]) -> Iterator[FlowEdge]:
     fixed = [node.key for node in nodes if node.kind != "step"]
     steps = content.steps
     waited_for = {name for step in steps for name in step.after}
-    for before, after in zip(fixed, fixed[1:], strict=False):
+    for before, after in pairwise(fixed):
         if after == "decide" and steps:
             for step in steps:
                 if not step.after:

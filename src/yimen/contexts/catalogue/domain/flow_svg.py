@@ -1,7 +1,7 @@
 """The flow chart as SVG text: one column a phone can show, steps that go on together in one frame.
 
-Presentation attributes only, no style and no script, so that a strict content policy lets it pass; the page's own
-style sheet may restyle it by the class names. What it shows is also said in words (title and description).
+Presentation attributes only, no style and no script, so that a strict content policy lets it pass; the page's
+own style sheet may restyle it by the class names. What it shows is also said in words (title, description).
 """
 
 from __future__ import annotations
@@ -138,7 +138,8 @@ def _draw(box: _Box) -> str:
     fill = _FILLS.get(box.node.kind, "#ffffff")
     parts = [
         f'<g class="flow-node flow-{box.node.kind}"><rect class="flow-box" x="{box.x:.0f}" y="{box.y:.0f}" '
-        f'width="{box.width:.0f}" height="{box.height:.0f}" rx="8" fill="{fill}" stroke="{_BLUE}" stroke-width="1.5"/>'
+        f'width="{box.width:.0f}" height="{box.height:.0f}" rx="8" fill="{fill}" '
+        f'stroke="{_BLUE}" stroke-width="1.5"/>'
     ]
     y = box.y + (box.height - box.natural_height) / 2 + _PAD
     for line in box.lines:
@@ -157,6 +158,6 @@ def _arrow(start: float, end: float) -> str:
     return (
         f'<path class="flow-arrow" d="M{middle:.0f} {start + 2:.0f}V{tip - 6:.0f}" '
         f'stroke="{_GREY}" stroke-width="1.5" fill="none"/>'
-        f'<path class="flow-tip" d="M{middle - 5:.0f} {tip - 8:.0f}L{middle:.0f} {tip:.0f}L{middle + 5:.0f} {tip - 8:.0f}Z" '
-        f'fill="{_GREY}"/>'
+        f'<path class="flow-tip" fill="{_GREY}" '
+        f'd="M{middle - 5:.0f} {tip - 8:.0f}L{middle:.0f} {tip:.0f}L{middle + 5:.0f} {tip - 8:.0f}Z"/>'
     )

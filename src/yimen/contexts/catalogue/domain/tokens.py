@@ -1,7 +1,7 @@
 """Words for the search index, and how a query is weighed against them.
 
-Chinese is cut into single characters and pairs, so that two characters are enough to find something; pinyin is
-kept from every syllable on, in full and as initials, so that ``spjyxk`` and ``jingyingxuke`` both find 食品经营许可.
+Chinese is cut into single characters and pairs, so that two characters are enough to find something. Pinyin
+is kept from every syllable on, in full and as initials: ``spjyxk`` and ``jingyingxuke`` find 食品经营许可.
 All of it is plain text in one column, the same on every database.
 """
 
@@ -77,7 +77,7 @@ def index_tokens(
     keywords: Iterable[str] = (),
     codes: Iterable[str] = (),
 ) -> dict[str, int]:
-    """Return every token of an item with its weight; short names weigh more, being more exactly what is meant."""
+    """Return every token of an item with its weight; a short name weighs more, being more exactly meant."""
     weights: dict[str, int] = defaultdict(int)
 
     def put(tokens: Iterable[str], weight: int) -> None:
@@ -132,7 +132,7 @@ class Variant:
 
 
 def read_query(query: str, synonyms: Mapping[str, Sequence[str]]) -> list[Variant]:
-    """Return the readings of what a person typed: the words themselves, then official words for everyday ones."""
+    """Return the readings of what a person typed: the words, then official words for everyday ones."""
     text = normalise(query.strip())[:MAX_QUERY]
     text = _CLOSING.sub("", _OPENING.sub("", "".join(text.split("？")).replace("?", ""))) or text
     readings = [_variant(text, 1.0)]
@@ -154,8 +154,8 @@ def _variant(text: str, weight: float) -> Variant:
 def rank(readings: Sequence[Variant], matches: Mapping[object, Mapping[str, int]]) -> list[object]:
     """Return the items worth showing, best first.
 
-    ``matches`` holds for each item the found tokens and weights. What covers every term is shown alone; only when
-    nothing does is a partial match shown, so that a clear question does not drown in half answers.
+    ``matches`` holds for each item the found tokens and weights. What covers every term is shown alone; a
+    partial match is shown only when nothing does, so that a clear question does not drown in half answers.
     """
     scored: dict[object, tuple[float, float]] = {}
     for item, tokens in matches.items():

@@ -33,7 +33,7 @@ class Heading(Frozen):
 
 @transaction.atomic
 def load_exemplars(directory: Path | str, *, actor: Actor = SYSTEM) -> LoadReport:
-    """Publish every file of a folder as its item's next version; a file that says nothing new changes nothing."""
+    """Publish every file of a folder as its item's next version; what says nothing new changes nothing."""
     folder = Path(directory)
     paths = sorted(folder.glob("*.toml"))
     if not paths:
