@@ -8,6 +8,7 @@ from yimen.contexts.cases.selectors.lists import FILTER_NAMES, inbox, my_cases
 from yimen.contexts.cases.selectors.views import case_view, draft_check
 from yimen.contexts.cases.services.accept import accept
 from yimen.contexts.cases.services.ask_correction import ask_correction
+from yimen.contexts.cases.services.automation import deliver_if_online, issue_if_due, settle_waiting, sweep
 from yimen.contexts.cases.services.cancel_waiting import cancel_waiting
 from yimen.contexts.cases.services.close import close
 from yimen.contexts.cases.services.correct_on_spot import correct_on_spot
@@ -46,6 +47,7 @@ from yimen.contexts.cases.services.submit_dependent import submit_dependent
 from yimen.contexts.cases.services.submit_elsewhere import submit_elsewhere
 from yimen.contexts.cases.services.supply import supply
 from yimen.contexts.cases.services.supply_deferred import supply_deferred
+from yimen.contexts.cases.services.tell_applicant import tell_applicant
 from yimen.contexts.cases.services.terminate import terminate
 from yimen.contexts.cases.services.transfer_step import transfer_step
 from yimen.contexts.cases.services.void import void
@@ -72,6 +74,7 @@ __all__ = [
     "deem_accepted",
     "defer_material",
     "deliver",
+    "deliver_if_online",
     "discard_draft",
     "draft_check",
     "extend",
@@ -80,6 +83,7 @@ __all__ = [
     "give_opinion",
     "inbox",
     "issue",
+    "issue_if_due",
     "lapse",
     "lapse_deferral",
     "mark_seen",
@@ -95,6 +99,7 @@ __all__ = [
     "resume",
     "return_step",
     "save_answers",
+    "settle_waiting",
     "sign_commitment",
     "start_application",
     "status_by_number",
@@ -103,6 +108,8 @@ __all__ = [
     "submit_elsewhere",
     "supply",
     "supply_deferred",
+    "sweep",
+    "tell_applicant",
     "terminate",
     "transfer_step",
     "void",

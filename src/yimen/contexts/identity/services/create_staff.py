@@ -12,8 +12,8 @@ from yimen.contexts.identity.data import SYSTEM, AccountKind, Actor, Role
 from yimen.contexts.identity.domain.contact import parse_login_name, parse_person_name
 from yimen.contexts.identity.models import Staff, StaffRole
 from yimen.contexts.identity.selectors import actor_of
-from yimen.contexts.identity.services.open_account import Answers, open_account, parse_password
 from yimen.contexts.identity.services.journal_act import record
+from yimen.contexts.identity.services.open_account import Answers, open_account, parse_password
 from yimen.kernel.errors import InvalidInput, NotPermitted
 
 

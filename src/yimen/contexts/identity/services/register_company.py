@@ -16,8 +16,8 @@ from yimen.contexts.identity.domain.numbers import COMPANY_KIND, parse_company_n
 from yimen.contexts.identity.models import LegalPerson
 from yimen.contexts.identity.ports import real_name_port
 from yimen.contexts.identity.selectors import actor_of
-from yimen.contexts.identity.services.open_account import Answers, open_account, parse_password
 from yimen.contexts.identity.services.journal_act import record
+from yimen.contexts.identity.services.open_account import Answers, open_account, parse_password
 from yimen.contexts.identity.services.register_person import CHECKED_LEVEL, raise_assurance
 from yimen.kernel.errors import Conflict
 from yimen.platform.crypto.fields import blind_index

@@ -11,8 +11,8 @@ from yimen.contexts.identity.domain.numbers import index_form, parse_number_kind
 from yimen.contexts.identity.models import Account, NaturalPerson
 from yimen.contexts.identity.ports import real_name_port
 from yimen.contexts.identity.selectors import actor_of
-from yimen.contexts.identity.services.open_account import Answers, open_account, parse_password
 from yimen.contexts.identity.services.journal_act import record
+from yimen.contexts.identity.services.open_account import Answers, open_account, parse_password
 from yimen.kernel.errors import Conflict
 from yimen.platform import wallclock
 from yimen.platform.crypto.fields import blind_index

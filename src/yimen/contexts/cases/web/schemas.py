@@ -1,0 +1,278 @@
+"""What the REST interface takes and gives, as types; OpenAPI is generated from them."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from datetime import date, datetime
+from typing import Any, Literal
+from uuid import UUID
+
+from ninja import Field, Schema
+
+from yimen.contexts.cases.data import CasePage, CaseView, Done
+from yimen.contexts.clocks.data import ClockData
+
+
+class DoneOut(Schema):
+    """What an act did."""
+
+    id: UUID
+    number: str = Field(description="办件编号；草稿为空")
+    state: str
+    outcome: str
+    row_version: int
+    paper: str = Field(description="本次产生的文书编号；没有文书时为空")
+
+
+class ProblemOut(Schema):
+    """Why something was refused; nothing was changed."""
+
+    code: str
+    message: str
+    field: str | None = None
+    basis: str | None = None
+    errors: dict[str, str] | None = None
+
+
+class ClockOut(Schema):
+    """A clock on the day asked."""
+
+    kind: str
+    state: str
+    legal_due_on: date | None
+    promised_due_on: date | None
+    provisional: bool
+    used_days: int
+    left_days: int
+    colour: str
+    sentence: str
+
+
+class CaseOut(Schema):
+    """A case as the caller may see it."""
+
+    id: UUID
+    number: str
+    item: str
+    item_code: str
+    state: str
+    state_name: str
+    outcome: str
+    outcome_name: str
+    owner: str
+    owner_phone: str
+    applicant: str
+    answers: dict[str, Any]
+    materials: list[dict[str, Any]]
+    steps: list[dict[str, Any]]
+    papers: list[dict[str, Any]]
+    correction: list[dict[str, Any]]
+    clock: ClockOut | None
+    trace: list[dict[str, Any]]
+    actions: list[dict[str, Any]]
+    licence_id: UUID | None
+    query_password: str
+    decision_reason: str
+    pause_proposals: list[dict[str, Any]]
+
+
+class CaseRowOut(Schema):
+    """One row of a list."""
+
+    id: UUID
+    number: str
+    item: str
+    state: str
+    state_name: str
+    outcome: str
+    applicant: str
+    updated_at: datetime
+    clock: ClockOut | None
+
+
+class CasePageOut(Schema):
+    """One page of a list of cases."""
+
+    rows: list[CaseRowOut]
+    total: int
+    page: int
+    pages: int
+    counts: dict[str, int]
+
+
+class StartIn(Schema):
+    """Begin a draft."""
+
+    item: str = Field(description="事项地址中的标识（slug）")
+    applicant_number: str = Field("", description="窗口人员为到场的人填报时：申请人的证件号码")
+
+
+class AnswersIn(Schema):
+    """One page of the form."""
+
+    answers: dict[str, str]
+
+
+class DeferIn(Schema):
+    """Promise a deferrable material."""
+
+    promised_on: date
+
+
+class CommitmentIn(Schema):
+    """Sign the commitment, or take the signature back."""
+
+    signed: bool
+
+
+class AwaitIn(Schema):
+    """Which case of the same applicant is awaited."""
+
+    awaited_case_id: UUID
+
+
+class ReasonIn(Schema):
+    """A reason."""
+
+    reason: str = ""
+
+
+class PointIn(Schema):
+    """One point of a correction notice."""
+
+    target: Literal["material", "field"]
+    key: str
+    text: str
+
+
+class CorrectionIn(Schema):
+    """The whole one-time notice."""
+
+    points: list[PointIn]
+
+
+class DeclineIn(Schema):
+    """Refuse to accept."""
+
+    reason: str
+    competent_body: str = ""
+
+
+class OutcomeIn(Schema):
+    """Grant or refuse."""
+
+    outcome: Literal["granted", "refused"]
+    reason: str = ""
+
+
+class OpinionIn(Schema):
+    """An opinion in a step."""
+
+    step: str
+    verdict: Literal["pass", "fail"]
+    text: str
+    companion_id: UUID | None = Field(None, description="现场核查的同行人员")
+
+
+class StepReasonIn(Schema):
+    """Send a step back."""
+
+    step: str
+    reason: str
+
+
+class TransferIn(Schema):
+    """Hand a step over."""
+
+    step: str
+    receiver_id: UUID
+    reason: str = ""
+
+
+class ProposalIn(Schema):
+    """Propose a special procedure."""
+
+    ground: str
+    days: int
+    reason: str
+
+
+class AnswerIn(Schema):
+    """The head's answer."""
+
+    approve: bool
+
+
+class PauseIn(Schema):
+    """Use an approval."""
+
+    proposal_id: UUID
+
+
+class ExtendIn(Schema):
+    """Extend the period."""
+
+    days: int
+    reason: str
+
+
+class TerminateIn(Schema):
+    """Terminate on a ground in law."""
+
+    ground: str
+    reason: str
+
+
+class OpinionUpIn(Schema):
+    """Forward up with an opinion."""
+
+    opinion: str
+
+
+class DeliverIn(Schema):
+    """How it was delivered."""
+
+    method: Literal["online", "window", "post"] = "online"
+
+
+def done_out(done: Done) -> dict[str, Any]:
+    """Shape what an act did."""
+    return {
+        "id": done.id,
+        "number": done.number,
+        "state": done.state,
+        "outcome": done.outcome,
+        "row_version": done.row_version,
+        "paper": done.paper,
+    }
+
+
+def clock_out(clock: ClockData | None) -> dict[str, Any] | None:
+    """Shape a clock."""
+    if clock is None:
+        return None
+    names = ClockOut.model_fields
+    return {name: getattr(clock, name) for name in names}
+
+
+def case_out(view: CaseView) -> dict[str, Any]:
+    """Shape a case."""
+    same = set(CaseOut.model_fields) & set(view.__dataclass_fields__)
+    shaped = {name: getattr(view, name) for name in same}
+    for name in ("materials", "steps", "papers", "correction", "trace", "actions", "pause_proposals"):
+        shaped[name] = [asdict(row) for row in getattr(view, name)]
+    return shaped | {
+        "item": view.content.name,
+        "applicant": view.applicant_name,
+        "clock": clock_out(view.clock),
+    }
+
+
+def page_out(page: CasePage) -> dict[str, Any]:
+    """Shape a page of a list."""
+    same = set(CaseRowOut.model_fields) & set(page.rows[0].__dataclass_fields__) if page.rows else set()
+    rows = [
+        {name: getattr(row, name) for name in same} | {"item": row.item_name, "clock": clock_out(row.clock)}
+        for row in page.rows
+    ]
+    return {"rows": rows, "total": page.total, "page": page.page, "pages": page.pages, "counts": page.counts}
