@@ -16,7 +16,7 @@ from typing import Any
 import psycopg
 import pytest
 from django.apps import apps
-from django.db import connection, connections
+from django.db import connection, connections, transaction
 
 from yimen.config.settings.database import database
 
@@ -53,7 +53,7 @@ def _server() -> psycopg.Connection[Any]:
         pytest.skip(f"no PostgreSQL at YIMEN_TEST_POSTGRES_URL: {error}")
 
 
-class _default_is:  # noqa: N801 - reads as a clause where it is used
+class _default_is:
     """Point the default alias, in every thread, to another address, with the rooms' tables made."""
 
     def __init__(self, url: str) -> None:
@@ -73,6 +73,13 @@ class _default_is:  # noqa: N801 - reads as a clause where it is used
         connections["default"], connections.settings["default"] = self.former
 
 
+def failing_act(act: Callable[[], Any]) -> None:
+    """Do the act in a transaction that then fails."""
+    with transaction.atomic():
+        act()
+        raise ZeroDivisionError
+
+
 def together(*acts: Callable[[], Any]) -> list[Any]:
     """Run the acts at once, each in a thread, and return what each returned or raised."""
     results: list[Any] = [None] * len(acts)
@@ -82,7 +89,7 @@ def together(*acts: Callable[[], Any]) -> list[Any]:
         try:
             gate.wait(10)
             results[index] = act()
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 - handed to the test that looks at it
             results[index] = error
         finally:
             connections.close_all()

@@ -8,7 +8,7 @@ from django.db.models import F
 from yimen.platform.numbering.models import Series
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)  # part of an act: if this fails, the act fails
 def next_in(series: str) -> int:
     """Return the next number of ``series``: 1, 2, 3, ...
 
