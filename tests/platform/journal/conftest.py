@@ -1,5 +1,4 @@
 import pytest
-
 from tests.platform.two_databases import committed
 
 __all__ = ["committed"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, NoReturn
 
 from django.db import models
@@ -35,11 +36,11 @@ class AppendOnlyQuerySet(models.QuerySet[Any]):
     def _raw_delete(self, using: Any) -> NoReturn:
         raise AppendOnly("journal rows are never removed")
 
-    def bulk_create(self, objs: Any, **options: Any) -> Any:
+    def bulk_create(self, objs: Iterable[Any], *args: Any, **kwargs: Any) -> list[Any]:
         """Add rows; refuse to overwrite rows in passing."""
-        if options.get("update_conflicts"):
+        if kwargs.get("update_conflicts"):
             raise AppendOnly("journal rows are never changed")
-        return super().bulk_create(objs, **options)
+        return super().bulk_create(objs, *args, **kwargs)
 
 
 class Head(models.Model):

@@ -16,7 +16,7 @@ from yimen.platform.journal.selectors import entry_data
 from yimen.platform.wallclock import now
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)  # part of an act: if this fails, the act fails
 def append(
     *,
     subject: str,
