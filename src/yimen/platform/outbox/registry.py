@@ -33,6 +33,11 @@ def subscribe(event_type: str, *, name: str) -> Callable[[Handler], Handler]:
     return register
 
 
+def unsubscribe(event_type: str, *, name: str) -> None:
+    """Take a handler out again, as a rehearsal that brought its own does at its end."""
+    _handlers.get(event_type, {}).pop(name, None)
+
+
 def subscribers_of(event_type: str) -> list[str]:
     """Return the names that hear of ``event_type``."""
     return sorted(_handlers.get(event_type, ()))

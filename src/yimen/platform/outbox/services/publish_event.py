@@ -17,7 +17,7 @@ from yimen.platform.outbox.selectors import event_data
 from yimen.platform.wallclock import now
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)  # part of an act: if this fails, the act fails
 def publish(type: str, subject: str, body: Mapping[str, Any]) -> EventData:
     """Write an event in the transaction of the act it tells of, with one delivery per subscriber.
 
