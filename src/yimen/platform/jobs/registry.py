@@ -50,6 +50,11 @@ def _register(name: str, cadence: Cadence) -> Callable[[Target], Target]:
     return register
 
 
+def unschedule(name: str) -> None:
+    """Take a job out of the schedule again, as a rehearsal that brought its own does at its end."""
+    _periodic.pop(name, None)
+
+
 def periodic_jobs() -> list[Periodic]:
     """Return every periodic job, by name."""
     return [_periodic[name] for name in sorted(_periodic)]

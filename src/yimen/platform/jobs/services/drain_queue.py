@@ -7,6 +7,7 @@ from collections import Counter
 from datetime import datetime, timedelta
 from threading import Event as Stop
 
+from django.db import transaction
 from django.utils import timezone
 from django_tasks import TaskResultStatus
 from django_tasks_db.management.commands.db_worker import Worker
@@ -23,7 +24,7 @@ logger = logging.getLogger(__name__)
 
 
 class Drain(Worker):
-    """The queue's own worker, stopping between two jobs, trying failed jobs again.
+    """The queue's own way of running a job, in a loop that hears ``stop`` between two jobs.
 
     Times here are the real ones, not ``wallclock``: the queue belongs to django-tasks and reads its own.
     """
@@ -31,7 +32,7 @@ class Drain(Worker):
     def __init__(self, worker_id: str, stop: Stop | None) -> None:
         super().__init__(
             queue_names=["*"],
-            interval=0.1,
+            interval=0,
             batch=True,
             backend_name="default",
             startup_delay=False,
@@ -39,30 +40,31 @@ class Drain(Worker):
             worker_id=worker_id,
             excluded_queue_names=[],
         )
-        self.stop = stop
-        self.counts: Counter[str] = Counter()
+        self.stop = stop or Stop()
 
-    def run_task(self, db_task_result: DBTaskResult) -> None:
-        """Run one job, then look whether the program wants to end."""
-        super().run_task(db_task_result)
-        self.counts[self._outcome(db_task_result)] += 1
-        if self.stop is not None and self.stop.is_set():
-            self.running = False
+    def drain(self) -> QueueReport:
+        """Run what is ready; unlike ``run``, never close a connection that is in a transaction."""
+        counts: Counter[str] = Counter()
+        while not self.stop.is_set() and (result := self._claimed()):
+            self.run_task(result)
+            counts[_outcome(result)] += 1
+        return QueueReport(**counts)
 
-    def _outcome(self, result: DBTaskResult) -> str:
-        if result.status != TaskResultStatus.FAILED:
-            return "done"
-        return "retried" if _try_again(result, timezone.now()) else "failed"
+    def _claimed(self) -> DBTaskResult | None:
+        ready = DBTaskResult.objects.ready().filter(backend_name=self.backend_name)
+        # Asking first costs a read; a transaction takes SQLite's write lock even if there is nothing to do.
+        if not ready.exists():
+            return None
+        with transaction.atomic():
+            result: DBTaskResult | None = ready.get_locked()
+            if result is not None:
+                result.claim(self.worker_id)
+        return result
 
 
 def drain_queue(worker_id: str, stop: Stop | None = None) -> QueueReport:
     """Run what is ready in the queue and return how it went."""
-    # Asking first costs a read; the worker's own first question takes SQLite's write lock.
-    if not DBTaskResult.objects.ready().exists():
-        return QueueReport()
-    drain = Drain(worker_id, stop)
-    drain.run()
-    return QueueReport(**drain.counts)
+    return Drain(worker_id, stop).drain()
 
 
 def take_back_abandoned() -> int:
@@ -76,6 +78,12 @@ def take_back_abandoned() -> int:
             result.set_failed(TimeoutError("the worker did not come back"))
         count += 1
     return count
+
+
+def _outcome(result: DBTaskResult) -> str:
+    if result.status != TaskResultStatus.FAILED:
+        return "done"
+    return "retried" if _try_again(result, timezone.now()) else "failed"
 
 
 def _try_again(result: DBTaskResult, moment: datetime) -> bool:
