@@ -18,7 +18,7 @@ from yimen.contexts.identity.data import (
     Profile,
     Role,
 )
-from yimen.contexts.identity.domain.contact import bare_phone
+from yimen.contexts.identity.domain.contact import phone_key
 from yimen.contexts.identity.domain.numbers import COMPANY_KIND, document_name, index_form
 from yimen.contexts.identity.models import Account, LegalPerson, NaturalPerson
 from yimen.kernel.errors import NotFound
@@ -173,7 +173,7 @@ def find_account(identifier: str) -> Account | None:
             return account
     if not PHONE_LIKE.fullmatch(number):
         return None
-    index = blind_index(bare_phone(number), "phone")
+    index = blind_index(phone_key(number), "phone")
     found = Account.objects.filter(Q(person__phone_index=index) | Q(company__phone_index=index))[:2]
     return found[0] if len(found) == 1 else None
 

@@ -10,6 +10,7 @@ from django.contrib.auth import authenticate
 from django.contrib.auth.hashers import make_password
 from django.db.models import Q
 from django.http import HttpRequest
+from django.views.decorators.debug import sensitive_variables
 
 from yimen.contexts.identity.models import Account
 from yimen.contexts.identity.selectors import find_account
@@ -38,6 +39,7 @@ class AccountBackend:
         return Account.objects.one_with_actor(Q(pk=user_id, is_active=True))
 
 
+@sensitive_variables("identifier", "password")
 def sign_in(request: HttpRequest, *, identifier: str, password: str) -> Account | None:
     """Return the account that ``identifier`` and ``password`` open, or None.
 

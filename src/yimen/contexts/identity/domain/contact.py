@@ -54,15 +54,18 @@ def parse_company_name(text: str) -> str:
     return name
 
 
-def bare_phone(text: str) -> str:
-    """Return a telephone as it is indexed: half-width, no blanks or brackets, no country code."""
-    compact = re.sub(r"[\s()]", "", unicodedata.normalize("NFKC", text)).removeprefix("+86")
-    return compact.replace("-", "") if compact.startswith("1") else compact
+def _bare(text: str) -> str:
+    return re.sub(r"[\s()]", "", unicodedata.normalize("NFKC", text)).removeprefix("+86").lstrip("-")
+
+
+def phone_key(text: str) -> str:
+    """Return a telephone as it is indexed: half-width digits, no country code, no punctuation."""
+    return _bare(text).replace("-", "")
 
 
 def parse_mobile(text: str) -> str:
     """Return a mainland mobile number, eleven digits."""
-    digits = bare_phone(text).replace("-", "")
+    digits = phone_key(text)
     if not digits:
         raise InvalidValue("请填写手机号码。", code="missing")
     if not digits.isascii() or not digits.isdigit():
@@ -76,7 +79,7 @@ def parse_mobile(text: str) -> str:
 
 def parse_phone(text: str) -> str:
     """Return a mobile number or a land line with its area code (0826-2222222)."""
-    compact = bare_phone(text)
+    compact = _bare(text)
     if not compact:
         raise InvalidValue("请填写联系电话。", code="missing")
     if LANDLINE.fullmatch(compact):

@@ -1,8 +1,9 @@
 """Which numbers open an account, and how one is found again.
 
-Accepted of a person: the 18-character citizen identity number (居民身份证, 港澳台居民居住证, 外国人永久居留身份证),
-the permits of Hong Kong, Macao and Taiwan residents, a Chinese passport (for those without a resident identity
-card). 往来港澳通行证 is left out: who has one has an identity card. Of a body: its unified social credit code.
+Accepted of a person: the 18-character citizen identity number (居民身份证, 港澳台居民居住证 and
+外国人永久居留身份证), the permits of Hong Kong, Macao and Taiwan residents, a Chinese passport (for those
+without a resident identity card). 往来港澳通行证 is left out: who has one has an identity card.
+Of a body: its unified social credit code.
 """
 
 from __future__ import annotations

@@ -91,6 +91,4 @@ def _organisations(names: set[str], division: str) -> dict[str, Any]:
 
 def _described(kind: str, row: dict[str, Any]) -> DemoAccount:
     where = row["organisation"] + " " + row["post"] if kind == "staff" else row["name"]
-    return DemoAccount(
-        login_name=row["login_name"], description=where, featured=row.get("featured", False)
-    )
+    return DemoAccount(login_name=row["login_name"], description=where, featured=row.get("featured", False))

@@ -11,6 +11,7 @@ from yimen.contexts.identity.domain.contact import (
     parse_company_name,
     parse_person_name,
     parse_phone,
+    phone_key,
 )
 from yimen.contexts.identity.domain.numbers import COMPANY_KIND, parse_company_number
 from yimen.contexts.identity.models import LegalPerson
@@ -67,7 +68,14 @@ def check_company(
 
 
 def open_company_account(
-    *, name: str, uscc: str, representative: str, phone: str, address: str, login_name: str, password_hash: str
+    *,
+    name: str,
+    uscc: str,
+    representative: str,
+    phone: str,
+    address: str,
+    login_name: str,
+    password_hash: str,
 ) -> Actor:
     """Write a company whose values were parsed."""
     index = blind_index(uscc, "company-number")
@@ -86,7 +94,7 @@ def open_company_account(
                 number_index=index,
                 representative=representative,
                 phone=phone,
-                phone_index=blind_index(phone, "phone"),
+                phone_index=blind_index(phone_key(phone), "phone"),
                 address=address,
                 checked_by=answer.source if answer.matched else "",
             )

@@ -6,7 +6,12 @@ from django.contrib.auth.hashers import make_password
 from django.db import IntegrityError, transaction
 
 from yimen.contexts.identity.data import AccountKind, Actor
-from yimen.contexts.identity.domain.contact import parse_address, parse_mobile, parse_person_name
+from yimen.contexts.identity.domain.contact import (
+    parse_address,
+    parse_mobile,
+    parse_person_name,
+    phone_key,
+)
 from yimen.contexts.identity.domain.numbers import index_form, parse_number_kind, parse_person_number
 from yimen.contexts.identity.models import Account, NaturalPerson
 from yimen.contexts.identity.ports import real_name_port
@@ -18,7 +23,9 @@ from yimen.platform import wallclock
 from yimen.platform.crypto.fields import blind_index
 
 CHECKED_LEVEL = 2
-TAKEN = "这个证件号码已经注册过账号。如果是您本人注册的，请直接登录；如果不是，请带上证件到政务服务中心窗口核实。"
+TAKEN = (
+    "这个证件号码已经注册过账号。如果是您本人注册的，请直接登录；如果不是，请带上证件到政务服务中心窗口核实。"
+)
 
 
 def register_person(
@@ -85,7 +92,7 @@ def open_person_account(
                 number=number,
                 number_index=index,
                 phone=phone,
-                phone_index=blind_index(phone, "phone"),
+                phone_index=blind_index(phone_key(phone), "phone"),
                 address=address,
                 checked_by=answer.source if answer.matched else "",
             )

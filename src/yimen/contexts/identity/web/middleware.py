@@ -23,6 +23,7 @@ class ActorMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Say who is asking and pass the request on."""
         user = request.user
         request.actor = actor_from(user) if user.is_authenticated else ANONYMOUS  # type: ignore[attr-defined]
         return self.get_response(request)

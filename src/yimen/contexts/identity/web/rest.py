@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest
-from django.views.decorators.debug import sensitive_variables
 from ninja import Field, Router, Schema, Status
 
 from yimen.contexts.identity import api
@@ -56,8 +55,9 @@ class Me(Schema):
     roles: list[str]
 
 
-@router.post("/tokens", response={201: Token, 401: Problem, 429: Problem}, auth=None, summary="登录，取得令牌")
-@sensitive_variables("body")
+@router.post(
+    "/tokens", response={201: Token, 401: Problem, 429: Problem}, auth=None, summary="登录，取得令牌"
+)
 def create_token(request: HttpRequest, body: Credentials) -> Any:
     """Exchange a login name and password for a token of eight hours; guarded like the login page."""
     account = sign_in(request, identifier=body.login, password=body.password)
