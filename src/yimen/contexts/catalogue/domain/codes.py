@@ -102,7 +102,9 @@ def organisation_part(code: str) -> str:
 
 
 def level_of(division: str) -> str:
-    """Return the 行使层级 digit (S39046 A.2) of a 12-digit division code."""
+    """Return the 行使层级 digit (S39046 A.2) of a 12-digit division code, empty for anything else."""
+    if len(division) != 12:
+        return ""
     if division[2:] == "0" * 10:
         return "2"
     if division[4:] == "0" * 8:

@@ -14,8 +14,17 @@ from graphlib import CycleError, TopologicalSorter
 from yimen.contexts.catalogue.data import Content, Handling, Limit, Necessity, ResultKind, StepKind
 from yimen.kernel.itemcodes import ITEM_TYPES
 
-PAUSE_GROUNDS = ("听证", "招标", "拍卖", "检验", "检测", "检疫", "鉴定", "专家评审")
-"""许可法第45条: the closed list of what is not counted in the limit of a licence."""
+PAUSE_GROUNDS = {
+    "hearing": "听证",
+    "tender": "招标",
+    "auction": "拍卖",
+    "inspection": "检验",
+    "testing": "检测",
+    "quarantine": "检疫",
+    "appraisal": "鉴定",
+    "expert_review": "专家评审",
+}
+"""许可法第45条: the closed list of what is not counted in the limit of a licence, by key."""
 
 PROFILES = ("licence", "payment", "confirmation", "reward", "filing", "service")
 SUBJECTS = ("person", "company")
@@ -156,13 +165,14 @@ def _special(content: Content) -> Iterator[Fault]:
         if content.type == _LICENCE and special.ground not in PAUSE_GROUNDS:
             yield Fault(
                 "special",
-                f"行政许可不能因“{special.ground}”暂停计时，只能因{'、'.join(PAUSE_GROUNDS)}。",
+                f"行政许可不能因“{special.ground}”暂停计时，只能因{'、'.join(PAUSE_GROUNDS.values())}。",
                 "行政许可法第45条",
             )
         if special.days < 1:
-            yield Fault("special", f"“{special.ground}”应写明需要的天数。", "行政许可法第45条")
+            name = PAUSE_GROUNDS.get(special.ground, special.ground)
+            yield Fault("special", f"“{name}”应写明需要的天数。", "行政许可法第45条")
     expert = any(step.kind is StepKind.EXPERT for step in content.steps)
-    if expert and not any(special.ground == "专家评审" for special in content.special):
+    if expert and not any(special.ground == "expert_review" for special in content.special):
         yield Fault("special", "有专家评审环节，但特别程序里没有写专家评审和所需天数。", "行政许可法第45条")
 
 

@@ -96,13 +96,15 @@ def _levels(steps: tuple[ReviewStep, ...]) -> dict[str, int]:
 def _apply(content: Content) -> FlowNode:
     words = {"online": "网上", "window": "窗口", "mail": "邮寄", "mobile": "手机"}
     ways = "、".join(words[channel] for channel in content.channels if channel in words)
-    title = "签署承诺书并提交申请" if content.commitment else "提交申请"
+    notes = [f"可以在{ways}办理"] if ways else []
+    if content.commitment:
+        notes.append("选择告知承诺的，当场决定，不经审查环节")
     return FlowNode(
         key="apply",
-        title=title,
+        title="提交申请",
         who="",
         limit="",
-        note=f"可以{ways}办理" if ways else "",
+        note="；".join(notes),
         kind="apply",
         row=0,
     )
@@ -164,7 +166,7 @@ def _tail(content: Content, *, row: int) -> Iterator[FlowNode]:
             title="核查是否守诺",
             who=content.body,
             limit=f"{content.commitment.check_days}个工作日内",
-            note="与承诺不符的，限期改正或撤销决定",
+            note="只对选择告知承诺的；与承诺不符的，限期改正或撤销决定",
             kind="check",
             row=row + 2,
         )

@@ -6,6 +6,7 @@ own style sheet may restyle it by the class names. What it shows is also said in
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from html import escape
 from itertools import pairwise
@@ -24,7 +25,7 @@ _CAPTION = 24
 _TITLE, _SMALL = 16, 14
 _INK, _GREY, _BLUE = "#1d2733", "#4a5765", "#1b4b8f"
 _FILLS = {"apply": "#eef3fa", "deliver": "#eef3fa", "decide": "#ffffff"}
-_WIDE = {"，", "。", "、", "；", "：", "“", "”", "（", "）"}
+_CLOSING = set("，。、；：”）》")
 
 
 @dataclass(frozen=True)
@@ -119,10 +120,13 @@ def _wrap(node: FlowNode, width: float) -> _Box:
 
 def _broken(text: str, measure: float) -> list[str]:
     """Break text into lines of at most ``measure`` em; a mark of punctuation never begins a line."""
+    widths = [0.56 if character.isascii() else 1.0 for character in text]
+    if sum(widths) > measure:
+        # Even lines: nothing is sadder than one character alone on the last.
+        measure = min(measure, sum(widths) / math.ceil(sum(widths) / measure) + 0.6)
     lines, line, used = [], "", 0.0
-    for character in text:
-        width = 0.56 if character.isascii() else 1.0
-        if used + width > measure and character not in _WIDE:
+    for character, width in zip(text, widths, strict=True):
+        if used + width > measure and character not in _CLOSING:
             lines.append(line)
             line, used = "", 0.0
         line += character

@@ -13,6 +13,7 @@ from yimen.kernel.itemcodes import ITEM_TYPES
 
 UNGROUPED = "未分类"
 _ORDINARY_NATURES = {"1": "法定机关", "2": "授权组织", "3": "受委托组织", "9": "其他"}
+_LONGEST = {"department": 60, "main_item": 200, "name": 200, "item_code": 64}
 _BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
 
 
@@ -52,10 +53,9 @@ def read_row(row: Row, divisions: Collection[str]) -> ReadRow:
     """Return what the row says; ``divisions`` are the known codes among those the file uses."""
     parts = codes.split(row["item_code"])
     found = [*_names(row), *_types(row, parts)]
-    lost = [column for column in ("name", "item_code", "department") if not row[column]]
+    lost = [*_unkeepable(row)]
     if lost:
-        empty = [_finding(row, column, "empty_cell", "这一格是空的，这一行没有导入。") for column in lost]
-        return ReadRow(row.number, None, tuple(empty))
+        return ReadRow(row.number, None, tuple(lost))
     base = body = code = ""
     if parts is None:
         found.append(
@@ -72,11 +72,11 @@ def read_row(row: Row, divisions: Collection[str]) -> ReadRow:
         name=row["name"],
         department=row["department"],
         group="" if row["main_item"] == UNGROUPED else row["main_item"],
-        type=row["task_type"].zfill(2),
+        type=declared_type(row) if declared_type(row) in ITEM_TYPES else "",
         published_code=row["item_code"],
         local_base=parts.base if parts else "",
         base_code=base,
-        division=parts.division if parts else row["area_code"],
+        division=parts.division if parts else _division_code(row["area_code"]),
         body=body or (parts.body if parts else ""),
         nature=parts.nature if parts else "",
         handling="" if parts is None or parts.handling == "00" else parts.handling,
@@ -87,6 +87,23 @@ def read_row(row: Row, divisions: Collection[str]) -> ReadRow:
 
 def _finding(row: Row, column: str, code: str, message: str) -> Finding:
     return Finding(row=row.number, column=column, code=code, message=message)
+
+
+def declared_type(row: Row) -> str:
+    """Return the item type of the type column as two digits (the list writes 1 for 01)."""
+    return row["task_type"].zfill(2)
+
+
+def _unkeepable(row: Row) -> Iterator[Finding]:
+    for column, longest in _LONGEST.items():
+        if not row[column] and column != "main_item":
+            yield _finding(row, column, "empty_cell", "这一格是空的，这一行没有导入。")
+        if len(row[column]) > longest:
+            yield _finding(row, column, "cell_too_long", f"这一格超过{longest}个字，这一行没有导入。")
+
+
+def _division_code(text: str) -> str:
+    return text if len(text) == 12 and text.isdigit() else ""
 
 
 def _names(row: Row) -> Iterator[Finding]:
@@ -102,7 +119,7 @@ def _names(row: Row) -> Iterator[Finding]:
 
 
 def _types(row: Row, parts: codes.PublishedCode | None) -> Iterator[Finding]:
-    declared = row["task_type"].zfill(2)
+    declared = declared_type(row)
     if declared not in ITEM_TYPES:
         yield _finding(row, "task_type", "unknown_type", f"事项类型“{row['task_type']}”不在代码表内。")
     implied = parts.implied_type if parts else ""

@@ -76,6 +76,7 @@ def index_tokens(
     group: str = "",
     keywords: Iterable[str] = (),
     codes: Iterable[str] = (),
+    favoured: bool = False,
 ) -> dict[str, int]:
     """Return every token of an item with its weight; a short name weighs more, being more exactly meant."""
     weights: dict[str, int] = defaultdict(int)
@@ -84,7 +85,8 @@ def index_tokens(
         for token in tokens:
             weights[token[:MAX_TOKEN]] = max(weights[token[:MAX_TOKEN]], weight)
 
-    closeness = max(0, 8 - len(name) // 4)
+    # What can be applied for here comes before what can only be read about.
+    closeness = max(0, 8 - len(name) // 4) + (10 if favoured else 0)
     for run in runs(name):
         put([run], 40)
         put(pairs(run) if is_chinese(run) else [], 12 + closeness)

@@ -30,6 +30,7 @@ def index_items(
             department=item.department,
             group=item.group,
             keywords=content.keywords if content else (),
+            favoured=item.open_for_application,
             codes=(item.code31 or "", item.local_base),
         )
         tokens += [SearchToken(item=item, token=token, weight=weight) for token, weight in weights.items()]

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Max
 
-from yimen.contexts.catalogue.data import Content, VersionView
+from yimen.contexts.catalogue.data import Content, Difference, VersionView
 from yimen.contexts.catalogue.domain.content_rules import faults
 from yimen.contexts.catalogue.domain.diff import differences
 from yimen.contexts.catalogue.models import ImplementationItem, ItemVersion, VersionStatus
@@ -31,10 +31,7 @@ def draft_version(*, item_id: UUID, content: Content, effective_on: date, actor:
     before = item.versions.exclude(status=VersionStatus.DRAFT).order_by("-number").first()
     number = (item.versions.aggregate(last=Max("number"))["last"] or 0) + 1
     facts = _facts(item, content)
-    changes = differences(
-        {**before.facts, **(before.content or {})} if before else {},
-        {**facts, **content.model_dump(mode="json")},
-    )
+    changes = _changes(before, facts, content)
     version = ItemVersion(
         item=item,
         number=number,
@@ -43,7 +40,7 @@ def draft_version(*, item_id: UUID, content: Content, effective_on: date, actor:
         facts=facts,
         content=content.model_dump(mode="json"),
         findings=_demo_finding(item),
-        differences=[change.model_dump() for change in changes] if before else [],
+        differences=[change.model_dump() for change in changes],
     )
     version.sha256 = version.computed_sha256()
     version.save(force_insert=True)
@@ -170,6 +167,15 @@ def _facts(item: ImplementationItem, content: Content) -> dict[str, Any]:
         "handling": item.handling_code,
         "code": item.code31 or "",
     }
+
+
+def _changes(before: ItemVersion | None, facts: dict[str, Any], content: Content) -> list[Difference]:
+    if before is None:
+        return []
+    if before.content is None:
+        whole = Difference(place="content", before="只有清单上的一行", after="完整的办事指南")
+        return [*differences(before.facts, facts), whole]
+    return differences({**before.facts, **before.content}, {**facts, **content.model_dump(mode="json")})
 
 
 def _demo_finding(item: ImplementationItem) -> list[str]:
