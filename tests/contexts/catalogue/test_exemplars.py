@@ -15,6 +15,7 @@ import pytest
 
 from yimen.contexts.catalogue.data import Content, Handling, Necessity, ResultKind, Source, StepKind
 from yimen.kernel.itemcodes import BaseCode, ImplementationCode
+from yimen.kernel.licenceid import LicenceTypeCode
 from yimen.kernel.reference import data_file
 from yimen.kernel.uscc import Uscc
 
@@ -317,8 +318,7 @@ def test_a_licence_prints_only_what_was_asked(
 def test_licence_type_codes_are_the_body_and_three_digits(licence_types: dict[str, dict[str, Any]]) -> None:
     assert licence_types
     for code, entry in licence_types.items():
-        assert len(code) == 21
-        assert str(Uscc.parse(code[:18])) == code[:18]
+        assert LicenceTypeCode.parse(code).definer == Uscc.parse(code[:18])
         assert code[18:].isdigit()
         assert isinstance(entry["one_per_holder"], bool)
         assert entry["short"]
