@@ -40,7 +40,7 @@ def drawing(name: str) -> SafeString:
     """Return one drawing, hidden from screen readers: the word beside it says the same."""
     style, body = DRAWINGS[name]
     return format_html(
-        '<svg viewBox="0 0 24 24" aria-hidden="true" focusable="false" {}>{}</svg>',
+        '<svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false" {}>{}</svg>',
         mark_safe(style),
         mark_safe(body),
     )

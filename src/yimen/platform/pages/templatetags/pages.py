@@ -16,10 +16,11 @@ register = template.Library()
 NOTICE_CLASSES = {"success": "good", "warning": "warn", "error": "bad"}
 COLOURS = {
     "none": ("good", "dot", "正常"),
-    "warning": ("warn", "triangle", "临近"),
-    "yellow": ("warn", "diamond", "黄牌"),
-    "red": ("bad", "square", "红牌"),
-    "second_red": ("bad", "octagon", "二次红牌"),
+    "notice": ("info", "triangle", "提醒"),
+    "warning": ("warn", "triangle", "预警"),
+    "yellow": ("warn", "diamond", "即将超期"),
+    "red": ("bad", "square", "已超承诺期限"),
+    "second_red": ("bad", "octagon", "已超法定期限"),
     "paused": ("info", "pause", "暂停"),
     "stopped": ("", "stop", "已停"),
 }
@@ -112,6 +113,7 @@ def field(bound: BoundField) -> dict[str, Any]:
     widget_type = getattr(bound.field.widget, "input_type", "")
     return {
         "bound": bound,
+        "optional": getattr(bound.field, "optional", not bound.field.required),
         "grouped": widget_type in ("radio", "checkbox") and getattr(bound.field, "choices", None) is not None,
         "single_box": widget_type == "checkbox" and getattr(bound.field, "choices", None) is None,
     }

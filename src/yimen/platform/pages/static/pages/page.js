@@ -18,6 +18,13 @@
   addEventListener("beforeprint", unfold);
   addEventListener("afterprint", fold);
 
+  document.querySelectorAll("[data-print]").forEach((button) => {
+    button.hidden = false;
+  });
+  document.querySelectorAll("[data-without-script]").forEach((part) => {
+    part.hidden = true;
+  });
+
   document.addEventListener("click", (event) => {
     if (event.target.closest("[data-print]")) print();
   });

@@ -1,0 +1,50 @@
+"""Find what one came for: the front page, the search, the departments."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from yimen.contexts.cases import api as cases
+from yimen.contexts.catalogue import api as catalogue
+from yimen.platform.access import PUBLIC, access
+from yimen.platform.pages.context import asking
+from yimen.platform.pages.paging import page_number
+
+LONGEST_QUERY = 100
+
+
+@access(PUBLIC)
+def home(request: HttpRequest) -> HttpResponse:
+    """Show the search box first, then what waits for this person, themes and common items."""
+    actor = asking(request)
+    waiting = ()
+    if actor.kind in ("person", "company"):
+        waiting = cases.my_cases(actor=actor, page=1, state="correction_asked").rows
+    context = {
+        "themes": catalogue.themes(),
+        "hot": catalogue.hot_items(),
+        "waiting": waiting,
+    }
+    return render(request, "citizen/home.html", context)
+
+
+@access(PUBLIC)
+def search(request: HttpRequest) -> HttpResponse:
+    """Search by words, two characters or pinyin initials; narrow by whom, theme and department."""
+    q = request.GET.get("q", "").strip()[:LONGEST_QUERY]
+    chosen = {name: request.GET.get(name, "")[:LONGEST_QUERY] for name in ("subject", "theme", "department")}
+    found = catalogue.search(
+        q,
+        subject=chosen["subject"] or None,
+        theme=chosen["theme"] or None,
+        department=chosen["department"] or None,
+        page=page_number(request.GET),
+    )
+    return render(request, "citizen/search.html", {"q": q, "chosen": chosen, "found": found})
+
+
+@access(PUBLIC)
+def departments(request: HttpRequest) -> HttpResponse:
+    """List the departments with the number of their items."""
+    return render(request, "citizen/departments.html", {"departments": catalogue.departments()})

@@ -1,0 +1,49 @@
+"""Progress without signing in: case number and six-digit query password (S§1.21)."""
+
+from __future__ import annotations
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.debug import sensitive_post_parameters
+
+from yimen.contexts.cases import api as cases
+from yimen.kernel.errors import Refusal
+from yimen.platform.access import PUBLIC, access
+from yimen.sites.citizen.progress import progress_of
+
+
+class StatusForm(forms.Form):
+    """Number and password, both from the receipt."""
+
+    use_required_attribute = False
+    number = forms.CharField(
+        label="办件编号",
+        max_length=60,
+        help_text="在收件凭证上，共43位。",
+        error_messages={"required": "请填写办件编号。"},
+    )
+    password = forms.CharField(
+        label="查询密码",
+        max_length=6,
+        help_text="提交申请时给您的6位数字。",
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "class": "short"}),
+        error_messages={"required": "请填写查询密码。"},
+    )
+
+
+@access(PUBLIC)
+@sensitive_post_parameters("password")
+def status(request: HttpRequest) -> HttpResponse:
+    """Ask for number and password; show where the case stands, and nothing about the person."""
+    form = StatusForm(request.POST or None)
+    context = {"form": form}
+    if request.method == "POST" and form.is_valid():
+        number = form.cleaned_data["number"].replace(" ", "").upper()
+        try:
+            view = cases.status_by_number(number=number, password=form.cleaned_data["password"])
+        except Refusal as refusal:
+            form.add_error(None, refusal.message)
+        else:
+            context |= {"case": view, "progress": progress_of(view)}
+    return render(request, "citizen/status.html", context, status=422 if form.errors else 200)
