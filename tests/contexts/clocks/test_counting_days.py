@@ -6,8 +6,8 @@ from datetime import UTC, date, datetime, timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.contexts.clocks.counting import ONE_DAY, due_by_hand, struck_off_by_hand
 
+from tests.contexts.clocks.counting import ONE_DAY, due_by_hand, struck_off_by_hand
 from yimen.contexts.clocks.data import Budget, Policy, Unit
 from yimen.contexts.clocks.domain.elapsed import SecondCount
 from yimen.contexts.clocks.domain.history import Extension, History, Pause, approved_until, as_of
@@ -110,7 +110,9 @@ def test_an_open_pause_leaves_no_due_day_unless_it_had_passed(clock, offset):
     start, n, pauses = clock
     begins = start + timedelta(days=offset)
     due = due_by_hand(start, n, WORKING, pauses)
-    history = History(Policy.STATUTORY, midnight(start), pauses=(*spans(pauses), Pause("x", midnight(begins))))
+    history = History(
+        Policy.STATUTORY, midnight(start), pauses=(*spans(pauses), Pause("x", midnight(begins)))
+    )
     counted = DayCount(history, Budget(n), CALENDAR)
     assert counted.due_on == (due if due < begins else None)
 

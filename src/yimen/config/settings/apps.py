@@ -5,6 +5,7 @@ PLATFORM = [
     "yimen.platform.outbox",
     "yimen.platform.jobs",
     "yimen.platform.numbering",
+    "yimen.platform.reference",
     "yimen.platform.files",
     "yimen.platform.notify",
     "yimen.platform.pages",

@@ -47,7 +47,11 @@ class State(StrEnum):
     STOPPED = "stopped"
 
 
-STATE_NAMES: dict[str, str] = {State.RUNNING: "计时中", State.PAUSED: "已暂停计时", State.STOPPED: "已停止计时"}
+STATE_NAMES: dict[str, str] = {
+    State.RUNNING: "计时中",
+    State.PAUSED: "已暂停计时",
+    State.STOPPED: "已停止计时",
+}
 
 
 class Act(StrEnum):

@@ -45,7 +45,7 @@ def prefilled(content: Content, party: Party) -> dict[str, str]:
         "holder.number": party.number,
         "holder.phone": party.phone,
         "holder.address": party.address,
-        "holder.representative": party.representative,
+        "holder.representative": party.representative or (party.name if party.kind == "person" else ""),
     }
     return {
         form_field.key: known[form_field.prefill]

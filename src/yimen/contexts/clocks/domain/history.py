@@ -96,9 +96,7 @@ def settled(history: History, calendar: WorkCalendar) -> History:
     return replace(history, pauses=pauses)
 
 
-def capped(
-    pause: Pause, policy: Policy, calendar: WorkCalendar, moment: datetime | None = None
-) -> Pause:
+def capped(pause: Pause, policy: Policy, calendar: WorkCalendar, moment: datetime | None = None) -> Pause:
     """Return the pause ended when its approved time is used up, if that is not after ``moment``."""
     until = approved_until(pause, policy, calendar)
     if until is None:

@@ -1,0 +1,1 @@
+"""Which reference files were loaded, by digest, so that a second start loads nothing again."""
