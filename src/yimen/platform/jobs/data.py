@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from yimen.platform.outbox.api import RelayReport
+from yimen.platform.outbox.data import RelayReport
 
 
 @dataclass(frozen=True)
