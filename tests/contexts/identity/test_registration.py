@@ -156,11 +156,11 @@ class TestACompany:
 class TestTheRealNameCheck:
     def test_raises_the_assurance_when_name_and_number_agree(self, person: api.Actor) -> None:
         assert person.assurance == 2
-        assert "演示" in api.profile_of(person.account_id).checked_by
+        assert "演示" in api.profile_of(person).checked_by
 
     def test_leaves_it_when_they_do_not(self) -> None:
         actor = api.register_person(**{**PERSON, "name": "王秀蓝"})
-        profile = api.profile_of(actor.account_id)
+        profile = api.profile_of(actor)
         assert (actor.assurance, profile.checked_by) == (1, "")
         assert profile.assurance_name == "已登记，未核验"
 
@@ -178,7 +178,7 @@ class TestTheRealNameCheck:
             actor = api.register_person(**{**PERSON, "name": "钱多多"})
         finally:
             api.use_real_name_port(None)
-        assert api.profile_of(actor.account_id).checked_by == "公安机关"
+        assert api.profile_of(actor).checked_by == "公安机关"
 
     def test_confirms_a_company_too(self, company: api.Actor) -> None:
         assert company.assurance == 2
@@ -201,6 +201,6 @@ class TestReading:
 
     def test_the_login_name_of_a_citizen_says_nothing_of_them(self) -> None:
         actor = api.register_person(**PERSON)
-        login_name = api.profile_of(actor.account_id).login_name
+        login_name = api.profile_of(actor).login_name
         assert PERSON["number"] not in login_name
         assert PASSWORD not in login_name

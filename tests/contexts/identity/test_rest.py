@@ -56,7 +56,7 @@ class TestAToken:
             assert api.actor_of_token(token) == person
         with standing_at(wallclock.now() + timedelta(hours=8, seconds=1)):
             assert api.actor_of_token(token) is None
-            assert api.purge_tokens() == 1
+            assert api.purge_expired() == 1
 
     def test_ends_when_it_is_revoked(self, person: api.Actor) -> None:
         token = ask_token().json()["token"]

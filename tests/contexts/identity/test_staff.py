@@ -86,7 +86,7 @@ def test_roles_are_those_of_the_law(bureau: Any, roles: tuple[str, ...]) -> None
 
 
 def test_unknown_ids_are_not_found(db: None) -> None:
-    for ask in (api.actor_of, api.party, api.profile_of):
+    for ask in (api.actor_of, api.party, api.staff_actor):
         with pytest.raises(NotFound):
             ask(uuid4())
     assert api.account_of_party(uuid4()) is None

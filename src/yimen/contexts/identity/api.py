@@ -30,7 +30,7 @@ from yimen.contexts.identity.services.create_staff import create_staff
 from yimen.contexts.identity.services.issue_tokens import (
     actor_of_token,
     issue_token,
-    purge_tokens,
+    purge_expired,
     revoke_token,
 )
 from yimen.contexts.identity.services.load_demo_accounts import load_demo_accounts
@@ -69,7 +69,7 @@ __all__ = [
     "party_with_number",
     "person_number_kinds",
     "profile_of",
-    "purge_tokens",
+    "purge_expired",
     "register_company",
     "register_person",
     "revoke_token",

@@ -82,7 +82,7 @@ def staff_of(organisation_id: UUID, role: Role | str) -> list[Actor]:
     rows: dict[UUID, Account] = {}
     for row in Account.objects.with_actor().filter(pk__in=holders).order_by("login_name"):
         account = rows.setdefault(row.pk, row)
-        account.role_names = account.role_names | {row.role}
+        account.role_names = account.role_names | {row.role}  # type: ignore[attr-defined]
     return [actor_from(account) for account in rows.values()]
 
 
@@ -182,9 +182,9 @@ def _sorted_role_names(roles: Collection[str]) -> tuple[str, ...]:
     return tuple(name for role, name in ROLE_NAMES.items() if role.value in roles)
 
 
-def profile_of(account_id: UUID) -> Profile:
-    """Return what the owner of an account may see of themself, masked."""
-    account = Account.objects.one_with_actor(Q(pk=account_id, is_active=True))
+def profile_of(actor: Actor) -> Profile:
+    """Return what somebody may see of their own account, masked."""
+    account = Account.objects.one_with_actor(Q(pk=actor.account_id, is_active=True))
     if account is None:
         raise NotFound("没有这个账号。", code="no_account")
     if account.kind == AccountKind.STAFF:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 from ninja.security import APIKeyCookie, HttpBearer
 
@@ -25,7 +26,7 @@ class BearerAuth(HttpBearer):
 class BrowserAuth(APIKeyCookie):
     """The session cookie of a signed-in browser; unsafe methods need the CSRF token."""
 
-    param_name = "sessionid"
+    param_name = settings.SESSION_COOKIE_NAME
 
     def __call__(self, request: HttpRequest) -> Any | None:
         """Let a request that brought a token stand or fall by it, whatever cookie came along."""

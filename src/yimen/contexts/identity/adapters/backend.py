@@ -34,7 +34,7 @@ class AccountBackend:
             return None
         return account
 
-    def get_user(self, user_id: UUID) -> Account | None:
+    def get_user(self, user_id: UUID | None) -> Account | None:
         """Return the account of a session with all an actor is made of, in one query."""
         return Account.objects.one_with_actor(Q(pk=user_id, is_active=True))
 

@@ -7,6 +7,7 @@ import secrets
 from datetime import timedelta
 from uuid import UUID
 
+from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.db.models import Q
 
@@ -52,6 +53,9 @@ def revoke_token(token: str) -> None:
         record(row.account_id, "token_revoked")
 
 
-def purge_tokens() -> int:
-    """Delete expired tokens and return how many."""
-    return AccessToken.objects.filter(expires_at__lte=wallclock.now()).delete()[0]
+def purge_expired() -> int:
+    """Delete expired tokens and browser sessions; return how many."""
+    moment = wallclock.now()
+    tokens, _ = AccessToken.objects.filter(expires_at__lte=moment).delete()
+    sessions, _ = Session.objects.filter(expire_date__lte=moment).delete()
+    return tokens + sessions

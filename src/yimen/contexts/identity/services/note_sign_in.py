@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from uuid import UUID
-
 from django.db import transaction
 
+from yimen.contexts.identity.data import Actor
 from yimen.contexts.identity.services.journal_act import record
 
 
 @transaction.atomic
-def note_sign_in(*, account_id: UUID) -> None:
+def note_sign_in(*, actor: Actor) -> None:
     """Append the sign-in to the account's chain."""
-    record(account_id, "signed_in", facts={"means": "password"})
+    record(actor.account_id, "signed_in", facts={"means": "password"})

@@ -120,7 +120,7 @@ def enter(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Open a session with a new key for ``actor`` and go on to where they wanted to go."""
     account = AccountBackend().get_user(actor.account_id)
     open_session(request, account, backend=settings.AUTHENTICATION_BACKENDS[-1])
-    api.note_sign_in(account_id=actor.account_id)
+    api.note_sign_in(actor=actor)
     return HttpResponseRedirect(safe_next(request, landing(actor)))
 
 
@@ -213,8 +213,8 @@ def register_company(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET"])
 def me(request: HttpRequest) -> HttpResponse:
     """Show one's own account, masked."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
-    return render(request, "identity/me.html", {"profile": api.profile_of(actor.account_id)})
+    profile = api.profile_of(request.actor)  # type: ignore[attr-defined]
+    return render(request, "identity/me.html", {"profile": profile})
 
 
 @access(PUBLIC)

@@ -79,7 +79,7 @@ def delete_token(request: HttpRequest) -> Any:
 def read_me(request: HttpRequest) -> Any:
     """Return who is asking."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
-    profile = api.profile_of(actor.account_id)  # type: ignore[arg-type]
+    profile = api.profile_of(actor)
     return {
         "account_id": str(actor.account_id),
         "kind": actor.kind,
