@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from yimen.contexts.catalogue.data import Content, Handling, Necessity, ResultKind, Source, StepKind
+from yimen.contexts.catalogue.domain.content_rules import faults
 from yimen.kernel.itemcodes import BaseCode, ImplementationCode
 from yimen.kernel.licenceid import LicenceTypeCode
 from yimen.kernel.reference import data_file
@@ -160,6 +161,11 @@ def test_no_two_items_share_a_code() -> None:
     for one, other in combinations((head for head, _ in ITEMS.values()), 2):
         assert one["base_code"] != other["base_code"]
         assert one["published_code"] != other["published_code"]
+
+
+@every_item
+def test_an_item_does_not_contradict_itself(head: dict[str, Any], content: Content) -> None:
+    assert faults(content) == []
 
 
 # Limits and the plan
