@@ -1,0 +1,1 @@
+"""Reading and checking the files of the register: pure functions."""

@@ -1,0 +1,1 @@
+"""What of the register is served to other programs."""
