@@ -74,16 +74,26 @@ def staff_actor(account_id: UUID) -> Actor:
     return _actor(Q(pk=account_id, kind=AccountKind.STAFF))
 
 
+def actors_of(account_ids: Iterable[UUID]) -> dict[UUID, Actor]:
+    """Return the actors behind these accounts in one query, active or not; unknown ids are left out."""
+    wanted = set(account_ids)
+    return _gathered(Account.objects.with_actor().filter(pk__in=wanted)) if wanted else {}
+
+
+def _gathered(rows: Iterable[Account]) -> dict[UUID, Actor]:
+    accounts: dict[UUID, Account] = {}
+    for row in rows:
+        account = accounts.setdefault(row.pk, row)
+        account.role_names = account.role_names | ({row.role} if row.role else set())  # type: ignore[attr-defined]
+    return {key: actor_from(account) for key, account in accounts.items()}
+
+
 def staff_of(organisation_id: UUID, role: Role | str) -> list[Actor]:
     """Return the active staff of an organisation that hold ``role``, by login name."""
     holders = Account.objects.filter(
         staff__organisation_id=organisation_id, staff__roles__role=str(role), is_active=True
     ).values("pk")
-    rows: dict[UUID, Account] = {}
-    for row in Account.objects.with_actor().filter(pk__in=holders).order_by("login_name"):
-        account = rows.setdefault(row.pk, row)
-        account.role_names = account.role_names | {row.role}  # type: ignore[attr-defined]
-    return [actor_from(account) for account in rows.values()]
+    return list(_gathered(Account.objects.with_actor().filter(pk__in=holders).order_by("login_name")).values())
 
 
 def _person_party(person: NaturalPerson) -> Party:

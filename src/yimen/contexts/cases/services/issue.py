@@ -22,7 +22,7 @@ def issue(*, case_id: UUID, actor: Actor) -> Done:
     result = act.facts.content.result
     licence = licences.issue(
         type_code=result.licence_type,
-        issuer_name=act.case.owner.name,
+        issuer_name=act.case.owner.full_name or act.case.owner.name,
         issuer_uscc=act.case.owner.uscc or "",
         holder=identity.party(act.case.party_id),
         facts=_printed(act),

@@ -22,7 +22,7 @@ def write_paper(act: Act, **extra: Any) -> str:
 
     The receipt and every later paper bear the owner's name, whoever sat at the window (rule 3.11).
     """
-    kind, body = act.move.paper, act.case.owner.name
+    kind, body = act.move.paper, act.case.owner.full_name or act.case.owner.name
     serial = numbering.next_in(f"paper/{act.case.owner_id}/{kind}/{act.on.year}")
     number = document_number(body, kind, act.on.year, serial)
     given = PaperInput(

@@ -97,7 +97,7 @@ def _place(case: Case, content: Content) -> None:
     """Write who stands where in the case, and each material with what is already there for it."""
     CaseRole.objects.create(case=case, organisation_id=case.owner_id, capacity=OWNER)
     hall = regions.organisation_named(content.service.hall)
-    if hall is not None and hall.id != case.owner_id:
+    if hall.id != case.owner_id:
         CaseRole.objects.create(case=case, organisation_id=hall.id, capacity=WINDOW)
     rows = []
     for material in content.materials:
