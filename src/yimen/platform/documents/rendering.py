@@ -17,7 +17,7 @@ from yimen.platform.documents.fonts import FAMILIES, book
 
 ROOT = Path(yimen.__file__).resolve().parent
 OWN_PAPERS = Path(__file__).resolve().parent / "papers"
-_NAME = re.compile(r"(?:papers/)?([a-z0-9_]+(?:/[a-z0-9_]+)*\.typ)")
+_NAME = re.compile(r"(?:papers/)?((?:[a-z_]+/)?[a-z0-9_]+\.typ)")
 
 
 class CannotBePrinted(RuntimeError):
@@ -25,16 +25,19 @@ class CannotBePrinted(RuntimeError):
 
 
 def template_path(template: str) -> Path:
-    """Return the file of ``template``, looked for in the ``papers`` folder of every room and of this one."""
+    """Return the file of ``template``: ``room/name.typ`` of one room, or ``name.typ`` of this one."""
     match = _NAME.fullmatch(template)
     if match is None:
         raise CannotBePrinted(f"not a template name: {template!r}")
-    folders = [Path(config.path) / "papers" for config in apps.get_app_configs()]
-    for folder in (OWN_PAPERS, *folders):
-        path = folder / match[1]
-        if path.is_file():
-            return path
-    raise CannotBePrinted(f"no template {match[1]!r} in any papers folder")
+    room, _, name = match[1].rpartition("/")
+    try:
+        folder = Path(apps.get_app_config(room).path) / "papers" if room else OWN_PAPERS
+    except LookupError as error:
+        raise CannotBePrinted(f"no room {room!r} for the template {name!r}") from error
+    path = folder / name
+    if not path.is_file():
+        raise CannotBePrinted(f"no template {name!r} in {folder}")
+    return path
 
 
 def render(template: str, facts: Mapping[str, Any], moment: datetime, archival: bool = False) -> bytes:

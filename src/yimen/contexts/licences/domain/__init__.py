@@ -1,0 +1,1 @@
+"""Rules of licences: states and who may touch one."""

@@ -1,0 +1,1 @@
+"""Acts on licences, one file each."""
