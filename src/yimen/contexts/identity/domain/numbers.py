@@ -24,7 +24,7 @@ PERSON_NUMBERS: dict[str, type[Code]] = {
     kind.kind: kind for kind in (CitizenId, HomeReturnPermit, TaiwanPermit, Passport)
 }
 DOCUMENT_NAMES = {
-    CitizenId.kind: "居民身份证（含港澳台居民居住证、外国人永久居留身份证）",
+    CitizenId.kind: "居民身份证（含居住证、永居证）",
     HomeReturnPermit.kind: "港澳居民来往内地通行证",
     TaiwanPermit.kind: "台湾居民来往大陆通行证",
     Passport.kind: "中华人民共和国护照",

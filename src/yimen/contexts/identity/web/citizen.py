@@ -78,7 +78,11 @@ class PersonForm(AnswersForm):
 
     keys = ("name", "number_kind", "number", "phone", "address")
     name = _text("姓名", "与证件上的姓名一致", autocomplete="name")
-    number_kind = forms.ChoiceField(label="证件类型", choices=api.person_number_kinds)
+    number_kind = forms.ChoiceField(
+        label="证件类型",
+        help_text="港澳台居民居住证、外国人永久居留身份证请选第一项",
+        choices=api.person_number_kinds,
+    )
     number = _text("证件号码", autocomplete="off", spellcheck="false")
     phone = _text("手机号码", "11位，用于接收办理通知", autocomplete="tel", inputmode="tel")
     address = _text("联系地址", required=False, autocomplete="street-address")
