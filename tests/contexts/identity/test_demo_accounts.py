@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import tomllib
 from collections import defaultdict
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -40,10 +41,18 @@ BODIES = [
 ]
 
 
+DIVISIONS = """code,name,level,parent_code
+510000000000,四川省,province,
+511600000000,广安市,city,510000000000
+511602000000,广安区,county,511600000000
+"""
+
+
 @pytest.fixture
-def organisations(db: None) -> None:
-    for name in {row["organisation"] for row in CONTENT["staff"]}:
-        regions.ensure_organisation(name=name)
+def organisations(db: None, tmp_path: Path) -> None:
+    (tmp_path / "divisions.csv").write_text(DIVISIONS, encoding="utf-8")
+    regions.load_divisions(tmp_path / "divisions.csv")
+    regions.load_organisations(data_file("organisations.toml"))
 
 
 def roles_by_body() -> dict[str, list[str]]:
