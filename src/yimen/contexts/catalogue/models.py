@@ -141,6 +141,10 @@ class ItemVersion(models.Model):
     def __str__(self) -> str:
         return f"{self.facts.get('name', '')}（第{self.number}版）"
 
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        """Remove a draft; what was published stays."""
+        return type(self).objects.filter(pk=self.pk).delete()
+
     def computed_sha256(self) -> str:
         """Return the digest of what the row says now; it must equal ``sha256``."""
         return digest(

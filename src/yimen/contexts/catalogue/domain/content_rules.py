@@ -80,7 +80,7 @@ def _limits(content: Content) -> Iterator[Fault]:
         yield Fault(
             "promised_limit", f"承诺时限{promised.days}天超过法定时限{legal.days}天。", "行政许可法第42条"
         )
-    if legal.unit != promised.unit:
+    if legal.unit != promised.unit and {legal.unit, promised.unit} <= set(UNITS):
         yield Fault("promised_limit", "承诺时限与法定时限的单位不同，无法比较。")
 
 

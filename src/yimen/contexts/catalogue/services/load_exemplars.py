@@ -71,7 +71,7 @@ def _item(heading: Heading, content: Content) -> ImplementationItem:
     item = ImplementationItem.objects.filter(published_code=heading.published_code).first()
     parts = codes.split(heading.published_code)
     division = parts.division if parts else ""
-    body = regions.organisation_named(content.body, division)
+    body = _body(content.body, division)
     base_code = str(BaseCode.parse(heading.base_code))
     if base_code[2:4] != content.type:
         raise InvalidValue(
@@ -101,6 +101,13 @@ def _item(heading: Heading, content: Content) -> ImplementationItem:
     item.guide_only = False
     item.save()
     return item
+
+
+def _body(name: str, division: str) -> regions.OrganisationData:
+    try:
+        return regions.organisation_named(name, division)
+    except NotFound as error:
+        raise InvalidValue(f"决定机关“{name}”不在机构名录内。", code="unknown_body") from error
 
 
 def _publish_if_new(item: ImplementationItem, heading: Heading, content: Content, actor: Actor) -> bool:

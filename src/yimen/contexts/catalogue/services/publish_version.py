@@ -62,7 +62,7 @@ def publish_version(*, version_id: UUID, actor: Actor, backdated: bool = False) 
         status=VersionStatus.PUBLISHED
     ):
         raise Conflict("这个版本已经发布过了。", code="version_published")
-    version.status = VersionStatus.PUBLISHED
+    version.status, version.item = VersionStatus.PUBLISHED, item
     journal.append(
         subject=f"item:{item.pk}",
         act="catalogue.version_published",
