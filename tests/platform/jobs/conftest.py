@@ -1,7 +1,7 @@
 import pytest
+
 from tests.platform.jobs import rehearsed
 from tests.platform.two_databases import committed
-
 from yimen.platform.jobs import registry
 from yimen.platform.outbox import registry as subscribers
 

@@ -6,9 +6,9 @@ from uuid import uuid4
 import pytest
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
+
 from tests.platform.jobs import rehearsed
 from tests.platform.two_databases import failing_act, together
-
 from yimen.kernel.errors import NotFound
 from yimen.platform.jobs import api as jobs
 from yimen.platform.jobs.services.drain_queue import (

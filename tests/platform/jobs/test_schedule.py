@@ -5,9 +5,9 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+
 from tests.platform.jobs import rehearsed
 from tests.platform.two_databases import together
-
 from yimen.platform.jobs import api as jobs
 from yimen.platform.jobs.cadence import Daily, Interval
 from yimen.platform.jobs.models import Schedule

@@ -7,9 +7,9 @@ from datetime import datetime
 
 import pytest
 from django.db import connections, transaction
+
 from tests.platform.jobs import rehearsed
 from tests.platform.two_databases import failing_act
-
 from yimen.platform.jobs import api as jobs
 from yimen.platform.journal import api as journal
 from yimen.platform.numbering.api import next_in

@@ -1,4 +1,5 @@
 import pytest
+
 from tests.platform.two_databases import committed
 
 __all__ = ["committed"]

@@ -4,8 +4,8 @@ import json
 from datetime import date, datetime, timedelta
 
 import pytest
-from tests.platform.journal.tampering import found, sql, write_entries
 
+from tests.platform.journal.tampering import found, sql, write_entries
 from yimen.kernel.errors import Conflict
 from yimen.platform.journal import anchor_files
 from yimen.platform.journal import api as journal

@@ -7,9 +7,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.db import transaction
+
 from tests.platform.journal.tampering import write_entries
 from tests.platform.two_databases import failing_act, together
-
 from yimen.platform.journal import api as journal
 from yimen.platform.journal.domain.chain import GENESIS
 from yimen.platform.journal.models import Anchor, AppendOnly, Entry

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 import pytest
+
 from tests.platform.journal.tampering import (
     doctor_head,
     found,
@@ -11,7 +12,6 @@ from tests.platform.journal.tampering import (
     sql,
     write_entries,
 )
-
 from yimen.platform.journal import api as journal
 from yimen.platform.wallclock import standing_at
 

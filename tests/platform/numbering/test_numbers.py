@@ -4,8 +4,8 @@ import time
 
 import pytest
 from django.db import transaction
-from tests.platform.two_databases import failing_act, together
 
+from tests.platform.two_databases import failing_act, together
 from yimen.platform.numbering.api import next_in
 
 

@@ -2,8 +2,8 @@ import threading
 from dataclasses import dataclass, field
 
 import pytest
-from tests.platform.two_databases import committed
 
+from tests.platform.two_databases import committed
 from yimen.platform.outbox import registry
 from yimen.platform.outbox.data import EventData
 

@@ -4,8 +4,8 @@ from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
 import pytest
-from tests.platform.two_databases import failing_act
 
+from tests.platform.two_databases import failing_act
 from yimen.platform.outbox import api as outbox
 from yimen.platform.outbox.models import Delivery, Event
 from yimen.platform.wallclock import standing_at

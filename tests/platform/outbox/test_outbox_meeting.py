@@ -5,8 +5,8 @@ from collections import defaultdict
 
 import pytest
 from django.db import transaction
-from tests.platform.two_databases import together
 
+from tests.platform.two_databases import together
 from yimen.platform.numbering.api import next_in
 from yimen.platform.outbox import api as outbox
 
