@@ -19,12 +19,15 @@ from yimen.platform.wallclock import SHANGHAI
 
 FOOD = "食品"
 MONDAY = datetime(2026, 3, 2, 9, 0, tzinfo=SHANGHAI)
-PDF = b"%PDF-1.7\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
+PDF = (
+    b"%PDF-1.7\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
+    b"2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
+)
 
 
 def load_district() -> None:
     """Load everything a case needs; divisions only those of the district."""
-    regions.load_divisions(data_file("regions.csv"), only="511602000000")
+    regions.load_divisions(data_file("regions.csv"), within="511602000000")
     regions.load_organisations(data_file("organisations.toml"))
     licences.load_types(data_file("licence_types.toml"))
     catalogue.load_exemplars(data_file("items"))

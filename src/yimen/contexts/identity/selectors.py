@@ -93,7 +93,9 @@ def staff_of(organisation_id: UUID, role: Role | str) -> list[Actor]:
     holders = Account.objects.filter(
         staff__organisation_id=organisation_id, staff__roles__role=str(role), is_active=True
     ).values("pk")
-    return list(_gathered(Account.objects.with_actor().filter(pk__in=holders).order_by("login_name")).values())
+    return list(
+        _gathered(Account.objects.with_actor().filter(pk__in=holders).order_by("login_name")).values()
+    )
 
 
 def _person_party(person: NaturalPerson) -> Party:

@@ -66,7 +66,8 @@ class Licence(models.Model):
             ),
             models.UniqueConstraint(fields=["subject", "type"], name="licence_one_per_subject"),
             models.CheckConstraint(
-                condition=models.Q(valid_until__isnull=True) | models.Q(valid_until__gte=models.F("valid_from")),
+                condition=models.Q(valid_until__isnull=True)
+                | models.Q(valid_until__gte=models.F("valid_from")),
                 name="licence_dates_in_order",
             ),
         ]

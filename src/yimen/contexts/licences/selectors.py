@@ -172,7 +172,9 @@ def find_by_token(token: str) -> PublicLicence:
     """Return the public view behind a QR code."""
     row = rows().filter(token=token).first()
     if row is None:
-        raise NotFound("没有与这个二维码对应的证照。它可能是伪造的，请联系发证机关核实。", code="no_such_token")
+        raise NotFound(
+            "没有与这个二维码对应的证照。它可能是伪造的，请联系发证机关核实。", code="no_such_token"
+        )
     return public_view(row)
 
 

@@ -5,19 +5,20 @@ from __future__ import annotations
 from uuid import UUID
 
 from yimen.contexts.cases.data import OUTCOME_NAMES, Outcome
+from yimen.contexts.cases.domain.papers import chinese_date
 from yimen.contexts.cases.models import Case
 from yimen.contexts.identity import api as identity
 from yimen.platform.notify import api as notify
 
 TEMPLATES = {
-    "case.submitted": "case_submitted",
-    "case.correction_asked": "case_correction_asked",
-    "case.accepted": "case_accepted",
-    "case.deemed_accepted": "case_accepted",
-    "case.decided": "case_decided",
-    "case.declined": "case_decided",
-    "case.declared_not_required": "case_decided",
-    "case.delivered": "case_delivered",
+    "case.submitted": "cases.submitted",
+    "case.correction_asked": "cases.correction_asked",
+    "case.accepted": "cases.accepted",
+    "case.deemed_accepted": "cases.accepted",
+    "case.decided": "cases.decided",
+    "case.declined": "cases.decided",
+    "case.declared_not_required": "cases.decided",
+    "case.delivered": "cases.delivered",
 }
 
 
@@ -32,12 +33,12 @@ def tell_applicant(*, case_id: UUID, event: str) -> None:
     facts = {
         "item": case.item_name,
         "number": case.number or "",
-        "due": case.due_on.isoformat() if case.due_on else "",
+        "due": chinese_date(case.due_on) if case.due_on else "期限届满",
         "outcome": OUTCOME_NAMES[Outcome(case.outcome)] if case.outcome else "",
     }
     notify.send(
         account_id,
-        template=TEMPLATES.get(event, "case_changed"),
+        template=TEMPLATES.get(event, "cases.changed"),
         facts=facts,
         link=f"/cases/{case.pk}/",
         phone=identity.party(case.party_id).phone,

@@ -97,9 +97,7 @@ def _check(issuer_uscc: str, valid_from: date, valid_until: date | None) -> None
         raise InvalidInput(errors)
 
 
-def _superseded(
-    replaces: UUID | None, kind: LicenceType, holder: Party, subject: str
-) -> Licence | None:
+def _superseded(replaces: UUID | None, kind: LicenceType, holder: Party, subject: str) -> Licence | None:
     """Take the replaced licence out of force; only one's own, of the same type."""
     if replaces is None:
         return None

@@ -72,9 +72,7 @@ def _day(day: date) -> str:
 def _produce(row: Licence) -> None:
     """Set and sign outside any transaction, then record; who comes second leaves the first one's file."""
     moment = now()
-    signed = sign_pdf(
-        page_of(row), organisation=row.issuer_name, reason=f"签发{row.title}", moment=moment
-    )
+    signed = sign_pdf(page_of(row), organisation=row.issuer_name, reason=f"签发{row.title}", moment=moment)
     with transaction.atomic():
         stored = files.store(signed, name=f"{row.title}-{row.serial}.pdf", owner=row.ref, generated=True)
         taken = Licence.objects.filter(id=row.id, file_id__isnull=True).update(

@@ -23,7 +23,9 @@ def use(licence_id: UUID, purpose: str, subject: str, actor: str) -> LicenceData
     row = row_of(licence_id)
     found = licence_data(row)
     if not found.in_force:
-        raise Conflict(f"{found.title}目前的状态是“{found.state_name}”，不能使用。", code="licence_not_in_force")
+        raise Conflict(
+            f"{found.title}目前的状态是“{found.state_name}”，不能使用。", code="licence_not_in_force"
+        )
     Use.objects.create(licence=row, purpose=purpose, subject=subject, actor=actor, used_at=now())
     journal.append(subject=row.ref, act="licence.use", actor=actor, facts={"subject": subject})
     return found

@@ -89,7 +89,9 @@ def _twice(kept: DivisionRow, dropped: DivisionRow) -> Finding:
 def _misplaced(row: DivisionRow, registered: Collection[str]) -> Finding | None:
     code = DivisionCode(row.code)
     if code.level != row.level:
-        text = f"第{row.number}行：代码{row.code}是{LEVEL_NAMES[code.level]}代码，与所填层级不符，该行没有导入。"
+        text = (
+            f"第{row.number}行：代码{row.code}是{LEVEL_NAMES[code.level]}代码，与所填层级不符，该行没有导入。"
+        )
         return Finding(row.number, "level", "level_differs", text)
     if row.level == DivisionLevel.PROVINCE and not row.parent_code:
         return None

@@ -21,7 +21,9 @@ def decoded(content: bytes) -> str:
         if "\x00" in text:
             break
         return text
-    raise InvalidValue("文件不是UTF-8或GB18030编码的文本，请另存为CSV（UTF-8）后再导入。", code="bad_encoding")
+    raise InvalidValue(
+        "文件不是UTF-8或GB18030编码的文本，请另存为CSV（UTF-8）后再导入。", code="bad_encoding"
+    )
 
 
 def read_table(text: str, columns: Sequence[str]) -> list[dict[str, str]]:

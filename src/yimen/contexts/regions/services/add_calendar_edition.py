@@ -20,9 +20,7 @@ SUBJECT = "calendar"
 
 
 @transaction.atomic
-def add_calendar_edition(
-    year: int, days: Mapping[date, bool], source: str, actor: str
-) -> EditionData:
+def add_calendar_edition(year: int, days: Mapping[date, bool], source: str, actor: str) -> EditionData:
     """Record the days of ``year`` that differ from the rule of the week (True: a working day).
 
     The edition replaces earlier editions of the year; for a shipped year it is laid over the shipped table.

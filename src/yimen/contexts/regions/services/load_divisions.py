@@ -40,9 +40,7 @@ def load_villages(path: Path | str, progress: Progress | None = None) -> LoadRep
 
 
 @transaction.atomic
-def _load(
-    table: Sequence[dict[str, str]], levels: Collection[str], progress: Progress | None
-) -> LoadReport:
+def _load(table: Sequence[dict[str, str]], levels: Collection[str], progress: Progress | None) -> LoadReport:
     known = {
         code: (name, level, parent or "", demo)
         for code, name, level, parent, demo in Division.objects.order_by().values_list(

@@ -1,0 +1,1 @@
+"""The parts of ``make walk``: a server, the people, and the story."""
