@@ -1,0 +1,1 @@
+"""How licences are seen: pages for holders and the public, REST."""
