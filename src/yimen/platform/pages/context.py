@@ -6,21 +6,25 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
 
 from yimen.platform.access import APPLICANT, PUBLIC, SIGNED_IN, STAFF
+from yimen.platform.notify import api as notify
 
 ELDER_COOKIE = "elder"
 RULES = {rule.name: rule for rule in (PUBLIC, SIGNED_IN, APPLICANT, STAFF)}
 
 
 def page_context(request: HttpRequest) -> dict[str, Any]:
-    """Return the context every page shares; costs no query."""
+    """Return the context every page shares; costs one query where a page shows unread messages."""
     actor = getattr(request, "actor", None)
+    account_id = getattr(actor, "account_id", None)
     return {
         "actor": actor,
         "elder": request.COOKIES.get(ELDER_COOKIE) == "1",
         "site_name": getattr(settings, "SITE_NAME", "一门政务服务"),
         "demo": settings.DEMO,
+        "unread": SimpleLazyObject(lambda: notify.unread_count(account_id) if account_id else 0),
         "navigation": {
             site: _entries(entries, request.path, actor) for site, entries in settings.NAVIGATION.items()
         },

@@ -19,15 +19,7 @@ from yimen.platform.pages.paging import page_number
 from yimen.sites.citizen.progress import progress_of
 from yimen.sites.citizen.sending import answers_shown
 
-FILTERS = (
-    ("", "全部"),
-    ("draft", "草稿"),
-    ("correction_asked", "待补正"),
-    ("submitted", "待受理"),
-    ("in_review", "审查中"),
-    ("decided", "已决定"),
-    ("closed", "已办结"),
-)
+FILTERS = (("", "全部"), ("draft", "草稿"), ("open", "办理中"), ("done", "已办结"))
 
 
 @access(APPLICANT)

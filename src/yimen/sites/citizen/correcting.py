@@ -43,7 +43,9 @@ def supply(request: HttpRequest, case_id: UUID) -> HttpResponse:
         else:
             messages.success(request, "补正已提交，工作人员会重新核对。")
             return redirect("citizen:case", case_id)
-    context = {"case": view, "points": _points(view, form, errors), "form": form, "errors": errors}
+    known = {point.key for point in view.correction}
+    problems = [(key if key in known else "", text) for key, text in errors.items()]
+    context = {"case": view, "points": _points(view, form, errors), "form": form, "errors": problems}
     return render(request, "citizen/supply.html", context, status=422 if errors else 200)
 
 

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from yimen.contexts.cases import api as cases
+from yimen.contexts.cases.data import CaseRow
 from yimen.contexts.catalogue import api as catalogue
 from yimen.platform.access import PUBLIC, access
 from yimen.platform.pages.context import asking
@@ -18,9 +19,10 @@ LONGEST_QUERY = 100
 def home(request: HttpRequest) -> HttpResponse:
     """Show the search box first, then what waits for this person, themes and common items."""
     actor = asking(request)
-    waiting = ()
+    waiting: tuple[CaseRow, ...] = ()
     if actor.kind in ("person", "company"):
-        waiting = cases.my_cases(actor=actor, page=1, state="correction_asked").rows
+        open_cases = cases.my_cases(actor=actor, page=1, state="open").rows
+        waiting = tuple(row for row in open_cases if row.state == "correction_asked")
     context = {
         "themes": catalogue.themes(),
         "hot": catalogue.hot_items(),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 
 from yimen.platform.access import SIGNED_IN, access
 from yimen.platform.notify import api as notify
@@ -13,9 +13,11 @@ from yimen.platform.pages.paging import page_number
 
 @access(SIGNED_IN)
 def inbox(request: HttpRequest) -> HttpResponse:
-    """List the messages, the latest first; opening the list marks what is on it as read."""
+    """List the messages, the latest first; mark all as read when asked to."""
     actor = asking(request)
+    if request.method == "POST":
+        notify.mark_read(actor.account_id)
+        return redirect("citizen:messages")
     page = notify.inbox(actor.account_id, page_number(request.GET))
     base = "pages/desk.html" if actor.kind == "staff" else "pages/citizen.html"
-    response = render(request, "citizen/messages.html", {"page": page, "base": base})
-    return response
+    return render(request, "citizen/messages.html", {"page": page, "base": base})

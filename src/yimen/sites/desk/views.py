@@ -1,0 +1,84 @@
+"""The officer's list and one case in full."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from yimen.contexts.cases import api as cases
+from yimen.contexts.cases.data import CaseView
+from yimen.contexts.identity.data import Actor
+from yimen.platform.access import STAFF, access
+from yimen.platform.files import api as files
+from yimen.platform.pages.context import asking
+from yimen.platform.pages.paging import page_number
+from yimen.sites.desk.acts import ACTS, KEYS
+from yimen.sites.desk.forms import answer_in_words
+
+LONGEST_QUERY = 100
+PICTURES = frozenset({"image/jpeg", "image/png"})
+
+
+@access(STAFF)
+def inbox(request: HttpRequest) -> HttpResponse:
+    """List what waits for this officer's organisation, the most urgent first."""
+    chosen = request.GET.get("filter", "")
+    q = request.GET.get("q", "").strip()[:LONGEST_QUERY]
+    page = cases.inbox(actor=asking(request), page=page_number(request.GET), filter=chosen, q=q)
+    filters = [
+        (key, cases.FILTER_NAMES[key], page.counts[key]) for key in cases.FILTER_NAMES if key in page.counts
+    ]
+    if chosen not in page.counts:
+        chosen = ""
+    return render(request, "desk/inbox.html", {"page": page, "chosen": chosen, "q": q, "filters": filters})
+
+
+@access(STAFF)
+def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """Show one case; in the right half of the list when htmx asks."""
+    actor = asking(request)
+    view = cases.case_view(case_id=case_id, actor=actor)
+    cases.mark_seen(case_id=case_id, row_version=view.row_version, actor=actor)
+    template = "desk/parts/case.html" if request.headers.get("HX-Request") else "desk/case.html"
+    return render(request, template, case_context(view, actor))
+
+
+def case_context(view: CaseView, actor: Actor) -> dict[str, Any]:
+    """Return what the page of a case needs."""
+    return {
+        "case": view,
+        "acts": [_button(option) for option in view.actions if option.action in ACTS],
+        "may_propose": any(option.action == "pause" for option in view.actions),
+        "may_approve": "head" in actor.roles,
+        "groups": [
+            {
+                "group": group,
+                "answers": [
+                    (field, answer_in_words(field, view.answers.get(field.key))) for field in group.fields
+                ],
+            }
+            for group in view.content.groups
+        ],
+        "materials": [(material, material.media_type in PICTURES) for material in view.materials],
+    }
+
+
+def _button(option: Any) -> dict[str, Any]:
+    return {"option": option, "key": KEYS.get(option.action, ""), "harsh": ACTS[option.action].harsh}
+
+
+@access(STAFF)
+def paper(request: HttpRequest, case_id: UUID, paper_id: UUID) -> HttpResponse:
+    """Download one paper of the case."""
+    file = cases.paper_file(paper_id=paper_id, actor=asking(request))
+    return files.download_response(file.id)
+
+
+@access(STAFF)
+def material(request: HttpRequest, case_id: UUID, key: str) -> HttpResponse:
+    """Download one material of the case."""
+    file = cases.material_file(case_id=case_id, key=key, actor=asking(request))
+    return files.download_response(file.id)
