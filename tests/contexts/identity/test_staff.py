@@ -91,3 +91,12 @@ def test_unknown_ids_are_not_found(db: None) -> None:
             ask(uuid4())
     assert api.account_of_party(uuid4()) is None
     assert api.parties([]) == {}
+
+
+def test_a_trace_still_names_staff_who_left_in_one_query(
+    clerk: api.Actor, person: api.Actor, django_assert_num_queries: Any
+) -> None:
+    get_user_model().objects.filter(pk=clerk.account_id).update(is_active=False)
+    with django_assert_num_queries(1):
+        found = api.actors_of([clerk.account_id, person.account_id, uuid4()])  # type: ignore[list-item]
+    assert found == {clerk.account_id: clerk, person.account_id: person}
