@@ -17,7 +17,11 @@ from yimen.contexts.regions import api as regions
 from yimen.kernel.reference import data_file
 from yimen.platform.wallclock import SHANGHAI
 
-FOOD = "食品"
+SLUGS: dict[str, str] = {}
+INSTANT, FOOD = "sole-trader-deregistration", "food-business-licence"
+SITE_VISIT, EXPERT = "animal-epidemic-prevention-certificate", "road-level-crossing"
+DEFERRABLE, COMMITMENT = "pesticide-business-licence", "public-place-hygiene-licence"
+COMPANY, HELD = "job-agency-licence", "food-website-filing"
 MONDAY = datetime(2026, 3, 2, 9, 0, tzinfo=SHANGHAI)
 PDF = (
     b"%PDF-1.7\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
@@ -30,7 +34,9 @@ def load_district() -> None:
     regions.load_divisions(data_file("regions.csv"), within="511602000000")
     regions.load_organisations(data_file("organisations.toml"))
     licences.load_types(data_file("licence_types.toml"))
-    catalogue.load_exemplars(data_file("items"))
+    report = catalogue.load_exemplars(data_file("items"))
+    files = sorted(path.stem for path in data_file("items").glob("*.toml"))
+    SLUGS.update(zip(files, report.slugs, strict=True))
     identity.load_demo_accounts(data_file("demo_accounts.toml"))
 
 
