@@ -47,12 +47,7 @@ def actor(login: str) -> Actor:
 
 def item(file: str) -> VersionView:
     """Return the version of an exemplar by the name of its file."""
-    import tomllib
-
-    published = tomllib.loads((data_file("items") / f"{file}.toml").read_text("utf-8"))["item"][
-        "published_code"
-    ]
-    return catalogue.item_published_as(published)
+    return catalogue.item_page(SLUGS[file])
 
 
 def answers_for(content: Content, known: dict[str, Any]) -> dict[str, str]:
