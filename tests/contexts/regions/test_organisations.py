@@ -74,7 +74,9 @@ def test_a_body_that_is_not_there_is_a_clear_refusal():
 
 
 def test_ensuring_again_changes_only_what_is_given_and_is_journalled():
-    first = regions.ensure_organisation(name="区水务局", division=GUANGAN, uscc="1151130100877844x4", phone="1")
+    first = regions.ensure_organisation(
+        name="区水务局", division=GUANGAN, uscc="1151130100877844x4", phone="1"
+    )
     second = regions.ensure_organisation(name="区水务局", division=GUANGAN, phone="2")
     assert (second.id, second.uscc, second.phone) == (first.id, "1151130100877844X4", "2")
     acts = [entry.act for entry in journal.entries_of(f"organisation:{first.id}")]

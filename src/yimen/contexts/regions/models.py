@@ -9,13 +9,16 @@ from django.db import models
 
 from yimen.contexts.regions.data import KIND_NAMES, LEVEL_NAMES
 
+LEVELS = [(str(level), name) for level, name in LEVEL_NAMES.items()]
+KINDS = [(str(kind), name) for kind, name in KIND_NAMES.items()]
+
 
 class Division(models.Model):
     """One division; its code is its identity (12 digits)."""
 
     code = models.CharField(max_length=12, primary_key=True)
     name = models.CharField(max_length=60)
-    level = models.CharField(max_length=10, choices=list(LEVEL_NAMES.items()))
+    level = models.CharField(max_length=10, choices=LEVELS)
     parent: models.ForeignKey[Any, Any] = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="+"
     )
@@ -36,7 +39,7 @@ class Organisation(models.Model):
     name = models.CharField(max_length=100)
     short_name = models.CharField(max_length=100)
     full_name = models.CharField(max_length=200)
-    kind = models.CharField(max_length=20, choices=list(KIND_NAMES.items()))
+    kind = models.CharField(max_length=20, choices=KINDS)
     uscc = models.CharField(max_length=18, blank=True)
     published_code = models.CharField(max_length=50, blank=True)
     division: models.ForeignKey[Any, Any] = models.ForeignKey(

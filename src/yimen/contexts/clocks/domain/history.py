@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from yimen.contexts.clocks.data import Budget, Policy, State, Unit
 from yimen.contexts.clocks.domain.spans import ONE_DAY, day_of, midnight
@@ -37,8 +37,6 @@ class History:
     started_at: datetime
     legal: Budget | None = None
     promised: Budget | None = None
-    first_day_counts: bool = False
-    """Special procedures: every day that is excluded uses up one approved day, the first one too."""
     pauses: tuple[Pause, ...] = ()
     extensions: tuple[Extension, ...] = ()
     stopped_at: datetime | None = None
@@ -97,17 +95,22 @@ def settled(history: History, calendar: WorkCalendar) -> History:
 
 
 def capped(pause: Pause, policy: Policy, calendar: WorkCalendar, moment: datetime | None = None) -> Pause:
-    """Return the pause ended when its approved time is used up, if that is not after ``moment``."""
+    """Return the pause ended on the day its approved days were used up, where that is over by ``moment``."""
     until = approved_until(pause, policy, calendar)
     if until is None:
         return pause
     if pause.ends is None:
-        return replace(pause, ends=until, automatic=True) if moment and until <= moment else pause
+        over = moment is not None and exhausted_at(until, pause, policy) <= moment
+        return replace(pause, ends=until, automatic=True) if over else pause
     return replace(pause, ends=until, automatic=True) if until < pause.ends else pause
 
 
 def approved_until(pause: Pause, policy: Policy, calendar: WorkCalendar) -> datetime | None:
-    """Return the moment the approved time is used up: exactly so many days have been left out by then."""
+    """Return the last day on which to resume: exactly the approved days have fallen out by then.
+
+    It is the last day of the special procedure's own clock, too: a pause that begins on a day off takes its
+    first day out of the count on the next working day.
+    """
     if pause.approved is None:
         return None
     n, unit = pause.approved.n, pause.approved.unit
@@ -117,10 +120,18 @@ def approved_until(pause: Pause, policy: Policy, calendar: WorkCalendar) -> date
         return pause.begins + n * (30 if unit is Unit.MONTH else 1) * ONE_DAY
     if policy is Policy.ELAPSED:
         return calendar.add_working_seconds(pause.begins, n * DAY_SECONDS)
-    if n == 0:
-        return pause.begins
-    last = calendar.add_working_days(day_of(pause.begins) - ONE_DAY, n).date
-    return midnight(last + ONE_DAY)
+    return midnight(calendar.add_working_days(first_counted(day_of(pause.begins), calendar), n).date)
+
+
+def exhausted_at(until: datetime, pause: Pause, policy: Policy) -> datetime:
+    """Return when a pause is over by itself: with the end of that last day, to the second where those count."""
+    seconds = policy is Policy.ELAPSED or (pause.approved is not None and pause.approved.unit is Unit.HOUR)
+    return until if seconds else midnight(day_of(until) + ONE_DAY)
+
+
+def first_counted(day: date, calendar: WorkCalendar) -> date:
+    """Return ``day``, or the working day after it where it is a day off."""
+    return day if calendar.is_working_day(day) else calendar.next_working_day(day)
 
 
 def _closed(pause: Pause, stopped: datetime) -> Pause:

@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from yimen.contexts.clocks.data import State
 from yimen.contexts.clocks.domain.cards import Boundary, Rule, boundaries
-from yimen.contexts.clocks.domain.history import History, approved_until, settled
+from yimen.contexts.clocks.domain.history import History, approved_until, exhausted_at, settled
 from yimen.contexts.clocks.domain.reckoning import reckon
 from yimen.kernel.workdays import WorkCalendar
 
@@ -60,7 +60,7 @@ def _next_look(
         return None
     looks = [boundary.at for boundary in found if boundary.rule.card not in given]
     looks += [
-        until
+        exhausted_at(until, pause, known.policy)
         for pause in known.open_pauses
         if (until := approved_until(pause, known.policy, calendar)) is not None
     ]

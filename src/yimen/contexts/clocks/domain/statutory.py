@@ -26,12 +26,11 @@ class DayCount:
         self.calendar = calendar
         self.working = budget.unit is Unit.WORKING_DAY
         self.start = day_of(history.started_at)
-        self.before = self.start - ONE_DAY if history.first_day_counts else self.start
         ended = [(day_of(p.begins), day_of(p.ends)) for p in history.pauses if p.ends is not None]
         self.spans: list[DaySpan] = union(ended)
         self.open_from = min((day_of(pause.begins) for pause in history.open_pauses), default=None)
         self.last_day = day_of(history.stopped_at) if history.stopped_at else None
-        due = self._after(self.before, budget)
+        due = self._after(self.start, budget)
         for extension in sorted(history.extensions, key=lambda extension: extension.at):
             if day_of(extension.at) <= due:
                 due = self._after(due, extension.budget)
@@ -51,14 +50,14 @@ class DayCount:
     @property
     def provisional(self) -> bool:
         """Return whether the last day rests on a year whose holidays are not published."""
-        return self.working and self.calendar.provisional_between(self.before, self.last)
+        return self.working and self.calendar.provisional_between(self.start, self.last)
 
     def used(self, moment: datetime) -> int:
         """Return how many days have been used, the running day included."""
         day = self._until(moment)
         if self.open_from is not None:
             day = min(day, self.open_from - ONE_DAY)
-        return max(0, self._counted(self.before, day, self.spans))
+        return max(0, self._counted(self.start, day, self.spans))
 
     def left(self, moment: datetime) -> int:
         """Return how many days are left; below zero as soon as the last day is over."""
@@ -67,11 +66,11 @@ class DayCount:
             return -max(1, self._counted(self.last, day, ()))
         if self.open_from is not None:
             day = min(day, self.open_from - ONE_DAY)
-        return self._counted(max(day, self.before), self.last, self.spans)
+        return self._counted(max(day, self.start), self.last, self.spans)
 
     def boundary(self, comparison: str, threshold: int) -> datetime | None:
         """Return when "days used ``comparison`` limit + ``threshold``" becomes true; None if never so far."""
-        total = self._counted(self.before, self.last, self.spans) + threshold
+        total = self._counted(self.start, self.last, self.spans) + threshold
         if total < 0:
             return None
         if total == 0 and comparison == ">=":
@@ -86,7 +85,7 @@ class DayCount:
         until = self._until(moment) if ends is None else min(self._until(moment), day_of(ends) - ONE_DAY)
         if not self._kept_open(self.last):
             until = min(until, self.last)
-        return self._counted(max(day_of(begins) - ONE_DAY, self.before), until, ())
+        return self._counted(max(day_of(begins) - ONE_DAY, self.start), until, ())
 
     def _kept_open(self, day: date) -> bool:
         return self.open_from is not None and day >= self.open_from

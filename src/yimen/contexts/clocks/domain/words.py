@@ -43,7 +43,7 @@ def sentence(history: History, both: Reckoning, state: State, used: int, left: i
     """Return the deadline as a person would say it."""
     budget = history.promised or history.legal
     unit = day_unit(budget)
-    parts = _limits(history) + [f"已用{used}{unit}"]
+    parts = [*_limits(history), f"已用{used}{unit}"]
     count = both.foremost
     if count is None:
         parts = [f"已用{used}{unit}", "没有规定期限"]
@@ -62,8 +62,7 @@ def sentence(history: History, both: Reckoning, state: State, used: int, left: i
 
 def arithmetic(history: History, both: Reckoning, pauses: Sequence[PauseData], started: date) -> list[Line]:
     """Return the arithmetic, one line per step."""
-    counted = "当日计入" if history.first_day_counts else "当日不计入"
-    lines = [Line(f"{day_words(started)}开始计时，{counted}。", started)]
+    lines = [Line(f"{day_words(started)}开始计时，当日不计入。", started)]
     unit = day_unit(history.promised or history.legal)
     for pause in pauses:
         name = pause.ground_name
