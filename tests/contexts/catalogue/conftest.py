@@ -38,7 +38,7 @@ def _settle_district(folder: Path) -> None:
     divisions.write_text(
         "code,name,level,parent_code\n"
         "510000000000,四川省,province,\n"
-        "511600000000,广安市,prefecture,510000000000\n"
+        "511600000000,广安市,city,510000000000\n"
         "511602000000,广安区,county,511600000000\n",
         encoding="utf-8",
     )

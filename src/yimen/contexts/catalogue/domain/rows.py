@@ -29,6 +29,8 @@ class RowFacts:
     local_base: str
     base_code: str
     division: str
+    """As the code says; ``area`` is as the list says, whose department this is."""
+    area: str
     body: str
     nature: str
     handling: str
@@ -77,6 +79,7 @@ def read_row(row: Row, divisions: Collection[str]) -> ReadRow:
         local_base=parts.base if parts else "",
         base_code=base,
         division=parts.division if parts else _division_code(row["area_code"]),
+        area=_division_code(row["area_code"]),
         body=body or (parts.body if parts else ""),
         nature=parts.nature if parts else "",
         handling="" if parts is None or parts.handling == "00" else parts.handling,

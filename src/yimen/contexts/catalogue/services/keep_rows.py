@@ -13,6 +13,7 @@ from yimen.contexts.catalogue.domain.slugs import slug
 from yimen.contexts.catalogue.models import BaseItem, ImplementationItem, ItemVersion, VersionStatus
 from yimen.contexts.catalogue.services.index_items import index_items
 from yimen.contexts.regions import api as regions
+from yimen.kernel.errors import InvalidValue, NotFound
 from yimen.platform.wallclock import now, today
 
 CHUNK = 200
@@ -23,6 +24,10 @@ _FILLED = (
 
 Kept = tuple[RowFacts, Sequence[str]]
 """A row and what was found odd about it, in words."""
+
+
+Organisations = dict[tuple[str, str], regions.OrganisationData]
+"""Bodies by name and division."""
 
 
 def fingerprint(facts: RowFacts) -> str:
@@ -71,11 +76,11 @@ def change_items(rows: Sequence[tuple[Kept, ImplementationItem, ItemVersion]]) -
 def _fill(
     item: ImplementationItem,
     facts: RowFacts,
-    organisations: dict[str, regions.OrganisationData],
+    organisations: Organisations,
     bases: dict[str, BaseItem],
 ) -> None:
     item.name, item.group, item.type = facts.name, facts.group, facts.type
-    item.department, item.organisation_id = facts.department, organisations[facts.department].id
+    item.department, item.organisation_id = facts.department, organisations[facts.department, facts.area].id
     item.division, item.level = facts.division, codes.level_of(facts.division)
     item.local_base, item.body_code = facts.local_base, facts.body
     item.body_nature, item.handling_code = facts.nature, facts.handling
@@ -107,15 +112,21 @@ def _version(
     return version
 
 
-def _organisations(rows: Sequence[Kept]) -> dict[str, regions.OrganisationData]:
+def _organisations(rows: Sequence[Kept]) -> Organisations:
     """Return the body behind every department named, made known where the register has none."""
-    known = {body.name: body for body in regions.organisations()} if rows else {}
+    known = {(body.name, body.division): body for body in regions.organisations()} if rows else {}
     for facts, _ in rows:
-        if facts.department not in known:
-            known[facts.department] = regions.ensure_organisation(
-                name=facts.department, kind="department", division=facts.division
-            )
+        place = facts.department, facts.area
+        if place not in known:
+            known[place] = _made_known(facts)
     return known
+
+
+def _made_known(facts: RowFacts) -> regions.OrganisationData:
+    try:
+        return regions.ensure_organisation(name=facts.department, kind="department", division=facts.area)
+    except (NotFound, InvalidValue):  # a division the register does not know; the row's finding says so
+        return regions.ensure_organisation(name=facts.department, kind="department")
 
 
 def _bases(rows: Sequence[Kept]) -> dict[str, BaseItem]:

@@ -88,13 +88,13 @@ def _publishable(version: ItemVersion, *, backdated: bool) -> Content:
     if version.effective_on < today() and not backdated:
         raise InvalidValue("生效日期不能早于今天。", code="backdated", field="effective_on")
     content = Content.model_validate(version.content)
-    check_content(content)
+    check_content(content, version.item.division)
     return content
 
 
-def check_content(content: Content) -> None:
-    """Refuse content that contradicts itself or names a body the register does not know."""
-    found = faults(content, {body.name for body in regions.organisations()})
+def check_content(content: Content, division: str = "") -> None:
+    """Refuse content that contradicts itself or names a body the register of ``division`` does not know."""
+    found = faults(content, {body.name for body in regions.organisations(division or None)})
     if found:
         errors: dict[str, str] = {}
         for fault in found:
