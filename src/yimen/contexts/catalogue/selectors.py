@@ -61,6 +61,11 @@ def version_view(version: ItemVersion, *, latest: bool | None = None) -> Version
     )
 
 
+def _clean(text: str) -> str:
+    """Drop what a database does not take in text: a strange address is not found, it is no fault of ours."""
+    return text.replace("\x00", "")
+
+
 def _versions() -> QuerySet[ItemVersion]:
     return ItemVersion.objects.select_related("item__base").exclude(status=VersionStatus.DRAFT)
 
@@ -75,7 +80,7 @@ def version(version_id: UUID) -> VersionView:
 
 def item_page(slug: str) -> VersionView:
     """Return the version of an item that is in force today, for its guide."""
-    return _in_force(Q(item__slug=slug), today())
+    return _in_force(Q(item__slug=_clean(slug)), today())
 
 
 def version_in_force(item_id: UUID, day: date) -> VersionView:
@@ -95,7 +100,7 @@ def _in_force(which: Q, day: date) -> VersionView:
 
 def version_numbered(slug: str, number: int) -> VersionView:
     """Return one published version of an item by its number."""
-    found = _versions().filter(item__slug=slug, number=number).first()
+    found = _versions().filter(item__slug=_clean(slug), number=number).first()
     if found is None:
         raise NotFound("没有这个版本。")
     return version_view(found)
@@ -103,7 +108,9 @@ def version_numbered(slug: str, number: int) -> VersionView:
 
 def versions_of(slug: str) -> list[VersionView]:
     """Return all published versions of an item, newest first."""
-    return [version_view(found) for found in _versions().filter(item__slug=slug).order_by("-number")[:50]]
+    return [
+        version_view(found) for found in _versions().filter(item__slug=_clean(slug)).order_by("-number")[:50]
+    ]
 
 
 def altered_versions() -> list[UUID]:
@@ -124,7 +131,7 @@ def search(
 ) -> SearchPage:
     """Find items by words, two characters, pinyin or initials, and narrow by facets; best first."""
     chosen = {"subject": subject, "department": department, "theme": theme, "life_event": life_event}
-    found = _narrowed({kind: value for kind, value in chosen.items() if value})
+    found = _narrowed({kind: _clean(value) for kind, value in chosen.items() if value})
     if open_only:
         found = found.filter(open_for_application=True)
     query = q.strip()
