@@ -66,7 +66,7 @@ def _answer(field: Any) -> str:
         "date": "2026-06-01",
         "phone": "13800000009",
         "id_number": "34052419800101001X",
-        "uscc": "91510100MA0DEM016M",
+        "uscc": "92511602MA0DEM021C",
     }
     return by_kind.get(field.kind, "广安区演示路8号")[: field.max_length]
 

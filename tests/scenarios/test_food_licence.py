@@ -22,7 +22,7 @@ def test_a_citizen_gets_a_food_licence(district, django_capture_on_commit_callba
 
     story.submit()
     number = CaseNumber.parse(story.done.number)
-    assert number.serial == "0001"
+    assert number.serial == 1
     assert story.state == "submitted"
 
     story.accept("window")

@@ -184,6 +184,8 @@ class Paper(models.Model):
     act = models.CharField(max_length=30)
     template = models.CharField(max_length=60)
     facts = EncryptedJSONField()
+    position = models.PositiveIntegerField()
+    """Version of the case at the act: papers in the order in which they arose."""
     issued_at = models.DateTimeField()
     file_id = models.UUIDField(null=True)
 

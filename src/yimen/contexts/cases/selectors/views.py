@@ -144,7 +144,7 @@ def _handler(case: Case, facts: CaseFacts, steps: tuple[StepView, ...]) -> tuple
 
 
 def _papers(case: Case) -> tuple[PaperView, ...]:
-    rows = case.papers.order_by("issued_at", "pk").only("kind", "number", "issued_at")
+    rows = case.papers.order_by("position").only("kind", "number", "issued_at")
     return tuple(PaperView(row.pk, row.kind, row.number, row.issued_on) for row in rows)
 
 

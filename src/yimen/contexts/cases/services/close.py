@@ -18,5 +18,5 @@ def close(*, case_id: UUID, actor: Actor = SYSTEM) -> Done:
     """Close with an archive record in the journal: every paper by number."""
     act = begin(case_id, "close", actor)
     stop_all(act)
-    papers = list(Paper.objects.filter(case=act.case).order_by("issued_at").values_list("number", flat=True))
+    papers = list(Paper.objects.filter(case=act.case).order_by("position").values_list("number", flat=True))
     return finish(act, closed_on=act.on, facts={"archive": papers})

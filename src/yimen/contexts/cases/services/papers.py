@@ -45,6 +45,7 @@ def write_paper(act: Act, **extra: Any) -> str:
         act=act.move.action,
         template=f"{TEMPLATE}@{TEMPLATE_VERSION}",
         facts=compose(given, number),
+        position=act.case.row_version,
         issued_at=act.at,
     )
     return number
