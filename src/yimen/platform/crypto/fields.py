@@ -38,6 +38,8 @@ class Sealed(str):
 class EncryptedAttribute(DeferredAttribute):
     """Opens the sealed value on first access and keeps the clear one on the instance."""
 
+    field: _EncryptedField
+
     def __get__(self, instance: Any, cls: Any = None) -> Any:
         if instance is None:
             return self

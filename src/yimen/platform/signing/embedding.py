@@ -58,10 +58,11 @@ def embed_signature(
     document = session.prepare_tbs_document(
         validation_info=None, bytes_reserved=RESERVED, appearance_text_params=None
     )
-    prepared, output = document.digest_tbs_document()
+    output = io.BytesIO()
+    prepared, _ = document.digest_tbs_document(output=output)
     finish(
         document.perform_signature(
             document_digest=prepared.document_digest, pdf_cms_signed_attrs=PdfCMSSignedAttributes()
         )
     )
-    return bytes(output.getvalue())
+    return output.getvalue()

@@ -41,7 +41,9 @@ def page_number(request: HttpRequest) -> int:
 @require_safe
 def licence_list(request: HttpRequest) -> HttpResponse:
     """Show the licences of the person or company that is signed in."""
-    page = api.licences_of(actor_of(request).party_id, page_number(request))
+    actor = actor_of(request)
+    assert actor.party_id is not None  # the rule of the route admits applicants only
+    page = api.licences_of(actor.party_id, page_number(request))
     return render(request, "licences/list.html", {"page": page})
 
 
