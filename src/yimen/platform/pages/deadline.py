@@ -12,6 +12,15 @@ from typing import Any
 from yimen.platform.pages.dates import long_date, short_date
 from yimen.platform.wallclock import local_date
 
+# What is done by the due day; a case is finished, but a receipt is answered and a result handed over.
+VERBS = {
+    "completeness": "答复是否受理",
+    "correction": "补正",
+    "delivery": "送达",
+    "deferral": "补交",
+    "forwarding": "转递",
+}
+FINISHED = "办结"
 WIDTH = 1000
 NARROWEST_GAP = 6
 
@@ -46,7 +55,7 @@ def view_of(clock: Any) -> DeadlineView:
     return DeadlineView(
         colour=str(clock.state) if clock.state in ("paused", "stopped") else str(clock.colour),
         headline=_headline(clock),
-        sentence=clock.sentence,
+        sentence=clock.sentence.replace(FINISHED, VERBS.get(clock.kind, FINISHED)),
         left=left_of(clock),
         pieces=pieces,
         due_x=due_x,
@@ -74,7 +83,7 @@ def _headline(clock: Any) -> str:
         return "计时暂停中"
     if clock.state == "stopped":
         return "计时已停止"
-    return f"{long_date(clock.due_on)}前"
+    return f"{long_date(clock.due_on)}前{VERBS.get(clock.kind, FINISHED)}"
 
 
 def _marks(clock: Any) -> tuple[str, ...]:

@@ -43,7 +43,7 @@ def _entries(view: CaseView) -> Iterator[Entry]:
 
 
 def _acceptance(view: CaseView) -> Iterator[Entry]:
-    handler = {"who": f"{view.owner} {view.handler}".strip(), "phone": view.handler_phone or view.owner_phone}
+    handler = {"who": view.handler or view.owner, "phone": view.handler_phone or view.owner_phone}
     if view.accepted_on:
         yield Entry("受理", "done", long_date(view.accepted_on), who=view.owner)
     elif view.state is State.CORRECTION_ASKED:

@@ -50,7 +50,7 @@ def case_context(view: CaseView, actor: Actor) -> dict[str, Any]:
     """Return what the page of a case needs."""
     return {
         "case": view,
-        "acts": [_button(option) for option in view.actions if option.action in ACTS],
+        "acts": _buttons(view),
         "may_propose": any(option.action == "pause" for option in view.actions),
         "may_approve": "head" in actor.roles,
         "groups": [
@@ -66,8 +66,14 @@ def case_context(view: CaseView, actor: Actor) -> dict[str, Any]:
     }
 
 
-def _button(option: Any) -> dict[str, Any]:
-    return {"option": option, "key": KEYS.get(option.action, ""), "harsh": ACTS[option.action].harsh}
+def _buttons(view: CaseView) -> list[dict[str, Any]]:
+    """Return a button for every act on offer, the usual way on first."""
+    offered = {option.action: option for option in view.actions}
+    return [
+        {"option": offered[action], "key": KEYS.get(action, ""), "harsh": act.harsh}
+        for action, act in ACTS.items()
+        if action in offered
+    ]
 
 
 @access(STAFF)

@@ -110,12 +110,14 @@ def timeline(entries: Any) -> dict[str, Any]:
 @register.inclusion_tag("pages/parts/field.html")
 def field(bound: BoundField) -> dict[str, Any]:
     """Show one form field with its label, hint and error, tied together for screen readers."""
-    widget_type = getattr(bound.field.widget, "input_type", "")
+    widget = bound.field.widget
+    choosing = getattr(widget, "input_type", "") in ("radio", "checkbox")
+    has_options = hasattr(widget, "choices")
     return {
         "bound": bound,
         "optional": getattr(bound.field, "optional", not bound.field.required),
-        "grouped": widget_type in ("radio", "checkbox") and getattr(bound.field, "choices", None) is not None,
-        "single_box": widget_type == "checkbox" and getattr(bound.field, "choices", None) is None,
+        "grouped": choosing and has_options,
+        "single_box": choosing and not has_options,
     }
 
 
