@@ -17,7 +17,7 @@ def require_database() -> None:
     from django.conf import settings
     from django.db import OperationalError, connection
 
-    Path(settings.DATA_DIR).mkdir(parents=True, exist_ok=True)
+    (Path(settings.DATA_DIR) / "static").mkdir(parents=True, exist_ok=True)
     try:
         connection.ensure_connection()
     except OperationalError as problem:

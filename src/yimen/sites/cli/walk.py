@@ -7,8 +7,9 @@ import sys
 
 import httpx
 
+from yimen.sites.cli.walking.failing import Failed
 from yimen.sites.cli.walking.server import own_server
-from yimen.sites.cli.walking.story import Failed, Walk
+from yimen.sites.cli.walking.story import Walk
 
 
 def main() -> None:

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 
 import httpx
 
-from yimen.sites.cli.walking.story import Failed
+from yimen.sites.cli.walking.failing import Failed
 
 
 @contextmanager
