@@ -48,7 +48,12 @@ def poppler():
 
 
 def test_the_same_facts_and_moment_give_the_same_bytes():
-    assert render("papers/paper.typ", FACTS, MOMENT) == render("paper.typ", dict(FACTS), MOMENT)
+    assert render("documents/paper.typ", FACTS, MOMENT) == render("documents/paper.typ", dict(FACTS), MOMENT)
+
+
+def test_the_general_paper_answers_to_its_short_names_too():
+    page = render("documents/paper.typ", FACTS, MOMENT)
+    assert render("papers/paper.typ", FACTS, MOMENT) == render("paper.typ", FACTS, MOMENT) == page
 
 
 def test_another_process_sets_the_same_bytes():
@@ -109,7 +114,7 @@ def test_a_character_that_no_font_has_stops_the_archival_paper():
         render("paper.typ", {**FACTS, "addressee": "\U000e0fff\ue123"}, MOMENT, archival=True)
 
 
-@pytest.mark.parametrize("name", ["missing.typ", "../style.typ", "/etc/passwd", "paper"])
+@pytest.mark.parametrize("name", ["missing.typ", "../style.typ", "/etc/passwd", "paper", "nowhere/paper.typ"])
 def test_only_templates_of_the_papers_folders_are_set(name):
     with pytest.raises(CannotBePrinted):
         render(name, FACTS, MOMENT)

@@ -25,13 +25,14 @@ class CannotBePrinted(RuntimeError):
 
 
 def template_path(template: str) -> Path:
-    """Return the file of ``template``: ``room/name.typ`` of one room, or ``name.typ`` of this one."""
+    """Return the file of ``template``: ``room/name.typ`` of one room, ``documents/name.typ`` of this one."""
     match = _NAME.fullmatch(template)
     if match is None:
         raise CannotBePrinted(f"not a template name: {template!r}")
     room, _, name = match[1].rpartition("/")
     try:
-        folder = Path(apps.get_app_config(room).path) / "papers" if room else OWN_PAPERS
+        own = room in ("", "documents")
+        folder = OWN_PAPERS if own else Path(apps.get_app_config(room).path) / "papers"
     except LookupError as error:
         raise CannotBePrinted(f"no room {room!r} for the template {name!r}") from error
     path = folder / name
