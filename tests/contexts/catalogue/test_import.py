@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -11,6 +12,7 @@ from tests.contexts.catalogue import samples
 from yimen.contexts.catalogue import api as catalogue
 from yimen.contexts.identity.data import SYSTEM
 from yimen.kernel.reference import data_file
+from yimen.platform.journal import api as journal
 
 REAL = data_file("catalogue-guangan.csv")
 
@@ -100,3 +102,33 @@ def test_content_written_out_by_its_owner_is_not_overwritten_by_a_list(district:
     report = catalogue.import_csv(samples.table(samples.line("改了名", base="510120001005", task_type="1")))
     assert counts(report) == (1, 0, 0, 1, 0)
     assert [f.code for f in report.findings] == ["kept_full_content"]
+
+
+def test_a_31_character_code_stays_with_the_item_that_bears_it(district: None) -> None:
+    catalogue.import_csv(samples.table(samples.line()))
+    other = samples.line("后来的", item_code=f"512020001005-511602000000-001-{samples.BODY}-1-00")
+    report = catalogue.import_csv(samples.table(other))
+    assert "same_code" in report.by_code()
+    assert not catalogue.search("养蜂证换证").items[0].guide_only
+    assert catalogue.search("后来的").items[0].guide_only
+    again = catalogue.import_csv(samples.table(other))
+    assert counts(again) == (1, 0, 0, 1, 0)
+
+
+def test_an_import_is_journalled_and_a_dry_run_is_not(district: None) -> None:
+    catalogue.import_csv(samples.table(samples.line()), dry_run=True)
+    assert journal.entries_of("catalogue:imports") == []
+    catalogue.import_csv(samples.table(samples.line()))
+    entries = journal.entries_of("catalogue:imports")
+    assert [(entry.act, entry.facts["created"]) for entry in entries] == [("catalogue.imported", 1)]
+
+
+def test_queries_grow_with_the_batches_not_with_the_rows(
+    district: None, django_assert_max_num_queries: Any
+) -> None:
+    rows = [samples.line(f"备案{number}", base=f"512020001{number:03}") for number in range(1, 121)]
+    with django_assert_max_num_queries(60):
+        assert catalogue.import_csv(samples.table(*rows)).created == 120
+    changed = [{**row, "name": row["name"] + "改"} for row in rows]
+    with django_assert_max_num_queries(60):
+        assert catalogue.import_csv(samples.table(*changed)).changed == 120

@@ -138,8 +138,8 @@ def search(
     if not query:
         return _page_of(found, page=page, query="")
     readings = read_query(query, shipped_synonyms())
-    order = rank(readings, _matches(readings)) if readings else []
-    return _page_of(found, page=page, query=query, order=order)  # type: ignore[arg-type]
+    order = rank(readings, *_matches(readings)) if readings else []
+    return _page_of(found, page=page, query=query, order=order)
 
 
 def browse(
@@ -156,17 +156,19 @@ def _narrowed(chosen: Mapping[str, str]) -> QuerySet[ImplementationItem]:
     return found
 
 
-def _matches(readings: list[Variant]) -> dict[UUID, dict[str, int]]:
+def _matches(readings: list[Variant]) -> tuple[dict[UUID, dict[str, int]], dict[UUID, str]]:
+    """Return the found tokens of each item with their weights, and each item's address."""
     wanted = Q(token__in={phrase for reading in readings for phrase in reading.phrases})
     for reading in readings:
         for term in reading.terms:
             wanted |= Q(token__gte=term.token, token__lte=term.end) if term.prefix else Q(token=term.token)
     matches: dict[UUID, dict[str, int]] = defaultdict(dict)
-    for item_id, token, weight in SearchToken.objects.filter(wanted).values_list(
-        "item_id", "token", "weight"
-    ):
+    slugs: dict[UUID, str] = {}
+    rows = SearchToken.objects.filter(wanted).values_list("item_id", "item__slug", "token", "weight")
+    for item_id, slug, token, weight in rows:
         matches[item_id][token] = weight
-    return matches
+        slugs[item_id] = slug
+    return matches, slugs
 
 
 def _page_of(

@@ -42,10 +42,17 @@ def _settled(
     if facts.code:
         first = composed.setdefault(facts.code, row.number)
         if first != row.number:
-            message = f"合成的31位编码与第{first}行相同，仅供指南。"
-            findings.append(_finding(row, "item_code", "same_code", message))
-            facts = replace(facts, code="")
+            row = ReadRow(row.number, facts, tuple(findings))
+            return without_code(row, f"合成的31位编码与第{first}行相同，仅供指南。")
     return ReadRow(row.number, facts, tuple(findings))
+
+
+def without_code(row: ReadRow, message: str) -> ReadRow:
+    """Return the row as guide-only because another bears its 31-character code."""
+    if row.facts is None:
+        return row
+    finding = _finding(row, "item_code", "same_code", message)
+    return ReadRow(row.number, replace(row.facts, code=""), (*row.findings, finding))
 
 
 def _finding(row: ReadRow, column: str, code: str, message: str) -> Finding:

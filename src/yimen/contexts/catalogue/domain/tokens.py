@@ -12,6 +12,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
 from pypinyin import lazy_pinyin
 
@@ -153,13 +154,16 @@ def _variant(text: str, weight: float) -> Variant:
     return Variant(tuple(dict.fromkeys(terms)), tuple(phrases), weight)
 
 
-def rank(readings: Sequence[Variant], matches: Mapping[object, Mapping[str, int]]) -> list[object]:
+def rank(
+    readings: Sequence[Variant], matches: Mapping[UUID, Mapping[str, int]], ties: Mapping[UUID, str]
+) -> list[UUID]:
     """Return the items worth showing, best first.
 
     ``matches`` holds for each item the found tokens and weights. What covers every term is shown alone; a
     partial match is shown only when nothing does, so that a clear question does not drown in half answers.
+    Equals stand in the order of ``ties``, which is the same on every machine.
     """
-    scored: dict[object, tuple[float, float]] = {}
+    scored: dict[UUID, tuple[float, float]] = {}
     for item, tokens in matches.items():
         best = max((_score(reading, tokens) for reading in readings), default=(0.0, 0.0))
         if best[0] > 0:
@@ -167,7 +171,7 @@ def rank(readings: Sequence[Variant], matches: Mapping[object, Mapping[str, int]
     top = max((coverage for coverage, _ in scored.values()), default=0.0)
     floor = 0.75 if top >= 0.75 else max(0.34, top * 0.8)
     kept = [(item, score) for item, (coverage, score) in scored.items() if coverage >= floor]
-    return [item for item, _ in sorted(kept, key=lambda pair: (-pair[1], str(pair[0])))]
+    return [item for item, _ in sorted(kept, key=lambda pair: (-pair[1], ties.get(pair[0], "")))]
 
 
 def _score(reading: Variant, tokens: Mapping[str, int]) -> tuple[float, float]:

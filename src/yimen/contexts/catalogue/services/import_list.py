@@ -7,10 +7,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from yimen.contexts.catalogue.domain import codes
-from yimen.contexts.catalogue.domain.clashes import without_clashes
+from yimen.contexts.catalogue.domain.clashes import without_clashes, without_code
 from yimen.contexts.catalogue.domain.report import Finding, ImportReport
 from yimen.contexts.catalogue.domain.rows import ReadRow, RowFacts, read_row
 from yimen.contexts.catalogue.domain.table import MAX_BYTES, Table, read_table
@@ -18,7 +18,7 @@ from yimen.contexts.catalogue.models import ImplementationItem, ItemVersion, Ver
 from yimen.contexts.catalogue.services.keep_rows import Kept, change_items, create_items, fingerprint
 from yimen.contexts.identity.data import SYSTEM, Actor
 from yimen.contexts.regions import api as regions
-from yimen.kernel.errors import InvalidValue, NotFound, TooLarge
+from yimen.kernel.errors import Conflict, InvalidValue, NotFound, TooLarge
 from yimen.platform.journal import api as journal
 
 Progress = Callable[[int, int], None]
@@ -36,7 +36,6 @@ class _Work:
     findings: list[Finding] = field(default_factory=list)
 
 
-@transaction.atomic
 def import_csv(
     source: Path | str | bytes,
     *,
@@ -47,7 +46,18 @@ def import_csv(
     """Read a list and keep its items, all or nothing; ``dry_run`` reports the same and changes nothing."""
     content = _bytes_of(source)
     table = read_table(content)
-    rows = _read_rows(table)
+    try:
+        with transaction.atomic():
+            return _import(content, table, dry_run=dry_run, progress=progress, actor=actor)
+    except IntegrityError as error:
+        message = "这份清单与刚刚写入的内容冲突，可能另一次导入正在进行，请稍后再试。"
+        raise Conflict(message, code="import_conflict") from error
+
+
+def _import(
+    content: bytes, table: Table, *, dry_run: bool, progress: Progress | None, actor: Actor
+) -> ImportReport:
+    rows = _without_taken_codes(_read_rows(table))
     work = _sort(rows, table)
     tell = progress or (lambda done, total: None)
     create_items(work.created, lambda done: tell(done, len(rows)))
@@ -82,6 +92,20 @@ def _read_rows(table: Table) -> list[ReadRow]:
     used = {parts.division for row in table.rows if (parts := codes.split(row["item_code"]))}
     known = {code for code in used if _known_division(code)}
     return without_clashes([read_row(row, known) for row in table.rows])
+
+
+def _without_taken_codes(rows: list[ReadRow]) -> list[ReadRow]:
+    """Leave a 31-character code to the item that already bears it."""
+    wanted = [row.facts.code for row in rows if row.facts and row.facts.code]
+    bearers = dict(
+        ImplementationItem.objects.filter(code31__in=wanted).values_list("code31", "published_code")
+    )
+    return [
+        without_code(row, "合成的31位编码已经用于另一事项，仅供指南。")
+        if row.facts and bearers.get(row.facts.code, row.facts.published_code) != row.facts.published_code
+        else row
+        for row in rows
+    ]
 
 
 def _known_division(code: str) -> bool:

@@ -18,7 +18,7 @@ from yimen.contexts.catalogue.models import BaseItem, ImplementationItem, Versio
 from yimen.contexts.catalogue.services.publish_version import draft_version, publish_version
 from yimen.contexts.identity.data import SYSTEM, Actor
 from yimen.contexts.regions import api as regions
-from yimen.kernel.errors import InvalidInput, InvalidValue, NotFound
+from yimen.kernel.errors import Conflict, InvalidInput, InvalidValue, NotFound
 from yimen.kernel.itemcodes import BaseCode
 
 
@@ -99,6 +99,9 @@ def _item(heading: Heading, content: Content) -> ImplementationItem:
     item.base, item.body_code = base, body.uscc
     item.code31 = codes.compose(body.uscc, content.level, base_code)
     item.guide_only = False
+    twin = ImplementationItem.objects.filter(code31=item.code31).exclude(pk=item.pk).first()
+    if twin is not None:
+        raise Conflict(f"编码{item.code31}已经用于“{twin.name}”。", code="code_taken")
     item.save()
     return item
 
