@@ -1,0 +1,187 @@
+"""The officer's desk: the list, the case, the acts and their refusals."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.district import EXPERT, FOOD, SITE_VISIT, Story
+
+pytestmark = pytest.mark.django_db
+
+
+def read(response) -> str:
+    return response.content.decode()
+
+
+def act(story: Story, action: str) -> str:
+    return f"/desk/cases/{story.id}/do/{action}/"
+
+
+def test_the_inbox_shows_what_waits_with_word_and_shape(signed_in):
+    Story(FOOD).sent()
+
+    page = read(signed_in("window").get("/desk/"))
+
+    assert "食品" in page
+    assert "剩5个工作日" in page
+    assert "待受理 1" in page
+    assert "有变化" in page
+    assert "王秀兰" not in page
+
+
+def test_what_was_opened_is_no_news_any_more(signed_in):
+    window, story = signed_in("window"), Story(FOOD).sent()
+
+    window.get(f"/desk/cases/{story.id}/")
+
+    assert "有变化" not in read(window.get("/desk/"))
+
+
+def test_the_list_can_be_searched_and_an_empty_one_says_so(signed_in):
+    window, story = signed_in("window"), Story(FOOD).sent()
+
+    assert f"/desk/cases/{story.id}/" in read(window.get("/desk/", {"q": story.done.number}))
+    assert "没有符合的办件" in read(window.get("/desk/", {"q": "没有这件"}))
+    assert window.get("/desk/?filter=nonsense&page=99").status_code == 200
+
+
+def test_htmx_gets_the_case_without_the_frame(signed_in):
+    story = Story(FOOD).sent()
+
+    part = signed_in("window").get(f"/desk/cases/{story.id}/", headers={"HX-Request": "true"})
+
+    assert "<html" not in read(part)
+    assert "同意受理" in read(part)
+
+
+def test_the_acts_on_offer_are_those_the_table_allows_this_person(signed_in):
+    story = Story(FOOD).sent()
+
+    acceptor = read(signed_in("acceptor").get(f"/desk/cases/{story.id}/"))
+    decider = read(signed_in("decider-shenpi").get(f"/desk/cases/{story.id}/"))
+
+    assert "同意受理" in acceptor
+    assert "作出决定" not in acceptor
+    assert "同意受理" not in decider
+
+
+def test_an_officer_accepts_with_one_press(signed_in):
+    story = Story(FOOD).sent()
+    went = signed_in("acceptor").post(act(story, "accept"))
+
+    assert went["Location"] == f"/desk/cases/{story.id}/"
+    assert story.state == "in_review"
+
+
+def test_a_correction_names_each_point_and_what_to_mend(signed_in):
+    acceptor, story = signed_in("acceptor"), Story(FOOD).sent()
+    key = story.content.materials[0].key
+    picked, text = f"pick:material:{key}", f"text:material:{key}"
+
+    nothing = acceptor.post(act(story, "ask_correction"), {})
+    silent = acceptor.post(act(story, "ask_correction"), {picked: "1"})
+    field = story.content.groups[0].fields[0].key
+    kept = acceptor.post(
+        act(story, "ask_correction"), {picked: "1", f"pick:field:{field}": "1", text: "看不清，请重拍。"}
+    )
+    done = acceptor.post(act(story, "ask_correction"), {picked: "1", text: "看不清，请重拍。"})
+
+    assert "至少列出一项" in read(nothing)
+    assert "怎样补正" in read(silent)
+    assert silent.status_code == kept.status_code == 422
+    assert "看不清，请重拍。" in read(kept)
+    assert done.status_code == 302
+    assert story.state == "correction_asked"
+
+
+def test_two_bodies_review_and_the_decider_reads_both(signed_in):
+    story = Story(FOOD).accepted()
+    for login in ("reviewer-shijian", "reviewer-weijian"):
+        client = signed_in(login)
+        step = next(s for s in client.get(act(story, "give_opinion")).context["case"].steps if s.mine)
+        opinion = {"step_key": step.key, "verdict": "pass", "text": f"{login}同意。"}
+        assert client.post(act(story, "give_opinion"), opinion).status_code == 302
+    decider = signed_in("decider-shenpi")
+
+    page = read(decider.get(act(story, "decide")))
+    assert "reviewer-shijian同意。" in page
+    assert "reviewer-weijian同意。" in page
+    refusal = decider.post(act(story, "decide"), {"outcome": "refused", "reason": ""})
+    assert refusal.status_code == 422
+    assert "请写明理由" in read(refusal)
+    assert decider.post(act(story, "decide"), {"outcome": "granted"}).status_code == 302
+    assert story.view().outcome == "granted"
+
+
+def test_a_site_visit_asks_for_the_second_officer(signed_in):
+    story = Story(SITE_VISIT).accepted()
+    step = story.open_steps()[0]
+    while step.kind != "site_visit":
+        story.opine(step)
+        step = story.open_steps()[0]
+    from yimen.contexts.identity import api as identity
+
+    reviewer = identity.staff_of(step.organisation_id, "reviewer")[0]
+    from django.contrib.auth import get_user_model
+
+    client = signed_in(get_user_model().objects.get(pk=reviewer.account_id).login_name)
+    alone = client.post(
+        act(story, "give_opinion"), {"step_key": step.key, "verdict": "pass", "text": "现场符合要求。"}
+    )
+
+    assert "同行人员" in read(client.get(act(story, "give_opinion")))
+    assert alone.status_code == 422
+    assert "两名以上" in read(alone)
+
+
+def test_a_special_procedure_goes_from_reviewer_to_head_and_stops_the_clock(signed_in):
+    story = Story(EXPERT).accepted()
+    reviewer, head = signed_in("reviewer-shenpi"), signed_in("head-shenpi")
+    proposal = {"ground": "expert_review", "days": "10", "reason": "线路复杂，需要专家论证。"}
+    assert reviewer.post(act(story, "propose_pause"), proposal).status_code == 302
+    waiting = head.get(f"/desk/cases/{story.id}/").context["case"].pause_proposals[0]
+
+    head.post(f"/desk/cases/{story.id}/proposals/{waiting.id}/", {"answer": "approve"})
+    went = reviewer.post(act(story, "pause"), {"proposal_id": str(waiting.id)})
+
+    assert went.status_code == 302, read(went)
+    assert "计时暂停中" in read(reviewer.get(f"/desk/cases/{story.id}/"))
+
+
+@pytest.mark.parametrize("action", ["decide", "extend", "issue", "deliver", "terminate"])
+def test_a_step_that_is_skipped_is_refused_in_words_and_nothing_changes(signed_in, action):
+    story = Story(FOOD).sent()
+    given = {
+        "outcome": "granted",
+        "reason": "试试",
+        "days": "5",
+        "method": "online",
+        "ground": "applicant_gone",
+    }
+
+    answer = signed_in("acceptor").post(act(story, action), given)
+
+    assert answer.status_code == 422
+    assert "需要修改" in read(answer)
+    assert story.state == "submitted"
+
+
+def test_another_body_does_not_see_the_case(signed_in):
+    story = Story(FOOD).sent()
+    stranger = signed_in("decider-wenlv")
+
+    assert stranger.get(f"/desk/cases/{story.id}/").status_code == 404
+    assert stranger.post(act(story, "accept")).status_code == 404
+
+
+def test_the_desk_is_for_staff(citizen, visitor):
+    assert citizen.get("/desk/").status_code == 403
+    assert visitor.get("/desk/")["Location"].startswith("/login/")
+    story = Story(FOOD).sent()
+    assert citizen.get(f"/desk/cases/{story.id}/").status_code == 403
+
+
+def test_an_act_that_does_not_exist_is_not_found(signed_in):
+    story = Story(FOOD).sent()
+
+    assert signed_in("acceptor").get(act(story, "abolish")).status_code == 404
