@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from tests.district import FOOD, Story, actor
 
+from tests.district import FOOD, Story, actor
 from yimen.contexts.cases import api as cases
 from yimen.contexts.licences import api as licences
 from yimen.kernel.casenumber import CaseNumber

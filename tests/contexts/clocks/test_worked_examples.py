@@ -9,8 +9,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from yimen.contexts.clocks.api import check_card_vectors, check_clock_examples
 
+from yimen.contexts.clocks.api import check_card_vectors, check_clock_examples
 from yimen.contexts.clocks.data import Budget, Policy
 from yimen.contexts.clocks.domain.history import History
 from yimen.contexts.clocks.domain.spans import midnight

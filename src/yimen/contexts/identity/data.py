@@ -56,9 +56,30 @@ class Actor:
     """Work telephone of staff, shown to applicants; empty for applicants."""
 
     @property
+    def account(self) -> UUID:
+        """Return the account. Raises LookupError for the system and for strangers, who have none."""
+        return _there(self.account_id, "account")
+
+    @property
+    def organisation(self) -> UUID:
+        """Return the body a member of staff belongs to. Raises LookupError for anybody else."""
+        return _there(self.organisation_id, "organisation")
+
+    @property
+    def party(self) -> UUID:
+        """Return the person behind an applicant's account. Raises LookupError for anybody else."""
+        return _there(self.party_id, "party")
+
+    @property
     def ref(self) -> str:
         """Reference for the journal: no name, no number."""
         return f"account:{self.account_id}" if self.account_id else self.kind
+
+
+def _there(value: UUID | None, what: str) -> UUID:
+    if value is None:
+        raise LookupError(f"this actor has no {what}")
+    return value
 
 
 ANONYMOUS = Actor(kind="anonymous")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -37,7 +39,7 @@ class StatusForm(forms.Form):
 def status(request: HttpRequest) -> HttpResponse:
     """Ask for number and password; show where the case stands, and nothing about the person."""
     form = StatusForm(request.POST or None)
-    context = {"form": form}
+    context: dict[str, Any] = {"form": form}
     if request.method == "POST" and form.is_valid():
         number = form.cleaned_data["number"].replace(" ", "").upper()
         try:

@@ -41,7 +41,7 @@ FILTER_NAMES = {
 
 def my_cases(actor: Actor, page: int = 1, state: str = "") -> CasePage:
     """Return the applicant's cases and drafts, newest first. ``state``: "", draft, open or done."""
-    rows = Case.objects.filter(party_id=actor.party_id).order_by("-updated_at", "pk")
+    rows = Case.objects.filter(party_id=actor.party).order_by("-updated_at", "pk")
     if state == "draft":
         rows = rows.filter(state=State.DRAFT)
     elif state == "open":
@@ -68,23 +68,23 @@ def inbox(actor: Actor, page: int = 1, filter: str = "", q: str = "") -> CasePag
 
 
 def _visible_to(actor: Actor) -> QuerySet[Case]:
-    roles = CaseRole.objects.filter(case=OuterRef("pk"), organisation_id=actor.organisation_id)
+    roles = CaseRole.objects.filter(case=OuterRef("pk"), organisation_id=actor.organisation)
     return Case.objects.filter(Exists(roles)).exclude(state=State.DRAFT)
 
 
 def _queues(actor: Actor) -> dict[str, Callable[[], Q]]:
     """Return the filters this officer's roles give sense to, each as a condition."""
-    owned = Q(owner_id=actor.organisation_id)
+    owned = Q(owner_id=actor.organisation)
     queues: dict[str, Callable[[], Q]] = {"": lambda: ~Q(state__in=ENDED)}
     roles = actor.roles
     if roles & {"acceptor", "window"}:
         queues["accept"] = lambda: Q(state=State.SUBMITTED)
     if "reviewer" in roles:
-        queues["review"] = lambda: Q(state=State.IN_REVIEW) & Exists(_open_steps(actor))
+        queues["review"] = lambda: Q(Q(state=State.IN_REVIEW) & Exists(_open_steps(actor)))
     if "decider" in roles:
-        queues["decide"] = lambda: owned & Q(state=State.IN_REVIEW) & ~Exists(_unfinished_steps())
+        queues["decide"] = lambda: Q(owned & Q(state=State.IN_REVIEW) & ~Exists(_unfinished_steps()))
     if "head" in roles:
-        queues["approve"] = lambda: owned & Exists(_proposals())
+        queues["approve"] = lambda: Q(owned & Exists(_proposals()))
     if "licensing" in roles:
         queues["issue"] = lambda: (
             owned & Q(state=State.DECIDED, outcome=Outcome.GRANTED, licence_id__isnull=True)
@@ -97,7 +97,7 @@ def _queues(actor: Actor) -> dict[str, Callable[[], Q]]:
 
 
 def _open_steps(actor: Actor) -> Any:
-    steps = CaseStep.objects.filter(case=OuterRef("pk"), state="open", organisation_id=actor.organisation_id)
+    steps = CaseStep.objects.filter(case=OuterRef("pk"), state="open", organisation_id=actor.organisation)
     return steps.filter(Q(assignee_id=None) | Q(assignee_id=actor.account_id))
 
 
@@ -118,7 +118,7 @@ def _page(rows: QuerySet[Case], page: int, actor: Actor, counts: dict[str, int])
     ticking = clocks.clocks_of([case.subject for case in found])
     people = identity.parties({case.party_id for case in found})
     seen = dict(
-        LastSeen.objects.filter(case__in=found, account_id=actor.account_id).values_list(
+        LastSeen.objects.filter(case__in=found, account_id=actor.account).values_list(
             "case_id", "seen_version"
         )
     )

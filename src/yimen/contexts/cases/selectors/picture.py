@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
 
 from yimen.contexts.cases.data import MaterialState, State
@@ -11,7 +11,7 @@ from yimen.contexts.cases.domain.facts import CaseFacts, StepFacts
 from yimen.contexts.cases.domain.forms import check_answers
 from yimen.contexts.cases.domain.materials import differences, missing
 from yimen.contexts.cases.domain.profiles import profile_named
-from yimen.contexts.cases.models import Case, CaseMaterial, CaseStep, CorrectionPoint
+from yimen.contexts.cases.models import Case, CaseMaterial, CorrectionPoint
 from yimen.contexts.catalogue import api as catalogue
 from yimen.contexts.catalogue.data import Content
 from yimen.contexts.clocks import api as clocks
@@ -27,6 +27,7 @@ def picture_of(case: Case) -> CaseFacts:
     content = content_of(case)
     materials = {material.key: material for material in case.materials.all()}
     running = {clock.kind: clock for clock in clocks.clocks_of([case.subject]).get(case.subject, [])}
+    ticking = running.get("case")
     roles = _roles(case)
     before_sending = case.state == State.DRAFT
     states = {key: material.state for key, material in materials.items()}
@@ -51,7 +52,9 @@ def picture_of(case: Case) -> CaseFacts:
         completeness_due_on=_due(running.get("completeness")),
         correction_due_on=case.correction_due_on,
         draft_expires_on=case.draft_expires_on,
-        **_case_clock(running.get("case")),
+        clock_state=ticking.state if ticking else "",
+        clock_due_on=ticking.due_on if ticking else None,
+        extended=bool(ticking and ticking.extended_days),
         open_deferrals=_open_deferrals(materials.values()),
         commitment_signed=case.commitment_signed,
         outcome=case.outcome,
@@ -77,7 +80,7 @@ def _roles(case: Case) -> dict[str, frozenset[str]]:
 
 def _steps(case: Case, content: Content) -> tuple[StepFacts, ...]:
     plan = {step.key: step for step in content.steps}
-    rows: Sequence[CaseStep] = case.steps.prefetch_related("opinions").order_by("position")
+    rows = case.steps.prefetch_related("opinions").order_by("position")
     return tuple(
         StepFacts(
             key=row.key,
@@ -123,16 +126,6 @@ def _open_deferrals(materials: Iterable[CaseMaterial]) -> dict[str, date]:
 
 def _due(clock: ClockData | None) -> date | None:
     return clock.legal_due_on if clock and clock.state == "running" else None
-
-
-def _case_clock(clock: ClockData | None) -> dict[str, object]:
-    if clock is None:
-        return {}
-    return {
-        "clock_state": clock.state,
-        "clock_due_on": clock.promised_due_on or clock.legal_due_on,
-        "extended": clock.extended_days > 0,
-    }
 
 
 def _awaited_state(case: Case) -> str:

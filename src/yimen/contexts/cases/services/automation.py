@@ -5,11 +5,12 @@ Each is a no-op when there is nothing to do, so that an event delivered twice do
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import timedelta
 from uuid import UUID
 
 import structlog
+from django.db.models import QuerySet
 
 from yimen.contexts.cases.data import MaterialState, Outcome, State
 from yimen.contexts.cases.domain.profiles import PROFILES
@@ -71,7 +72,7 @@ def sweep() -> dict[str, int]:
     deferred = CaseMaterial.objects.filter(state=MaterialState.DEFERRED, promised_on__lt=day)
     kept = min(profile.close_after_days for profile in PROFILES.values())
     waiting = Case.objects.filter(state=State.WAITING).exclude(awaits__state=State.IN_REVIEW)
-    due = {
+    due: dict[str, tuple[Callable[..., object], QuerySet[Case]]] = {
         "deem_accepted": (deem_accepted, over.filter(state=State.SUBMITTED, profile__in=deeming)),
         "lapse": (lapse, over.filter(state=State.CORRECTION_ASKED)),
         "lapse_deferral": (
@@ -100,9 +101,9 @@ def _discard(*, case_id: UUID) -> None:
     discard_draft(case_id=case_id, actor=SYSTEM)
 
 
-def _each(name: str, act: Callable[..., object], case_ids: object) -> int:
+def _each(name: str, act: Callable[..., object], case_ids: Iterable[UUID]) -> int:
     done = 0
-    for case_id in list(case_ids):  # type: ignore[call-overload]
+    for case_id in list(case_ids):
         try:
             act(case_id=case_id)
             done += 1

@@ -37,7 +37,7 @@ def give_opinion(
     step = CaseStep.objects.get(case=act.case, key=step_key)
     Opinion.objects.create(
         step=step,
-        officer_id=actor.account_id,
+        officer_id=actor.account,
         companion_id=companion_id,
         verdict=verdict,
         text=text.strip(),

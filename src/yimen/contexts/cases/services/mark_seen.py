@@ -14,5 +14,5 @@ from yimen.contexts.identity.data import Actor
 def mark_seen(*, case_id: UUID, row_version: int, actor: Actor) -> None:
     """Note the version of the case that ``actor`` has seen. Not an act of the procedure: not journalled."""
     LastSeen.objects.update_or_create(
-        case_id=case_id, account_id=actor.account_id, defaults={"seen_version": row_version}
+        case_id=case_id, account_id=actor.account, defaults={"seen_version": row_version}
     )

@@ -10,6 +10,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Field
+
 from yimen.contexts.cases.data import Done
 from yimen.contexts.cases.domain.capacities import capacities_of
 from yimen.contexts.cases.domain.facts import Request
@@ -89,7 +91,10 @@ def finish(
 
 def _stored(case: Case, name: str) -> Any:
     """Return the value as the column takes it; encrypted fields are sealed with the row's identity."""
-    return Case._meta.get_field(name).pre_save(case, add=False)
+    column = Case._meta.get_field(name)
+    if not isinstance(column, Field):
+        raise TypeError(f"{name} is not a column of the case")
+    return column.pre_save(case, add=False)
 
 
 def record(act: Act, facts: dict[str, Any], *, outcome: str = "", paper: str = "") -> None:

@@ -43,7 +43,7 @@ def _propose(case_id: UUID, ground: str, days: int, reason: str, actor: Actor) -
     if days < 1:
         raise InvalidInput({"days": "请填写需要的工作日数。"}, code="days_missing")
     proposal = PauseProposal.objects.create(
-        case=case, ground=ground, days=days, reason=reason.strip(), proposed_by=actor.account_id
+        case=case, ground=ground, days=days, reason=reason.strip(), proposed_by=actor.account
     )
     told = {"ground": ground, "days": days, "proposal": str(proposal.pk)}
     journal.append(subject=case.subject, act="propose_pause", actor=actor.ref, role=role, facts=told)

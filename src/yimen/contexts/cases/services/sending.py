@@ -33,10 +33,9 @@ def send(act: Act) -> dict[str, Any]:
     case.number = number_for(case, act.on)
     case.query_password = f"{secrets.randbelow(1_000_000):06d}"
     _name_bodies(act)
-    for material in case.materials.filter(state=MaterialState.HELD):
-        licences.use(
-            material.licence_id, purpose=f"办理{case.item_name}", subject=case.subject, actor=act.actor.ref
-        )
+    held = case.materials.filter(state=MaterialState.HELD).values_list("licence_id", flat=True)
+    for licence_id in filter(None, held):
+        licences.use(licence_id, purpose=f"办理{case.item_name}", subject=case.subject, actor=act.actor.ref)
     return {
         "number": case.number,
         "query_password": case.query_password,

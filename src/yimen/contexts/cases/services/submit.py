@@ -37,8 +37,8 @@ def submit(*, case_id: UUID, actor: Actor) -> Done:
 
 
 def _refuse_replay(case_id: UUID, actor: Actor) -> None:
-    sent = Case.objects.filter(pk=case_id, party_id=actor.party_id).exclude(state=State.DRAFT).first()
-    if sent is not None and sent.number:
+    sent = Case.objects.filter(pk=case_id).exclude(state=State.DRAFT).first()
+    if sent is not None and sent.number and actor.account_id and sent.party_id == actor.party_id:
         raise Conflict(
             f"这件申请已经提交过了，办件编号是{sent.number}，不需要再次提交。", code="already_submitted"
         )

@@ -21,7 +21,7 @@ def submit_elsewhere(*, case_id: UUID, actor: Actor) -> Done:
     """Take the application in at an authorised hall; it must be forwarded within one working day (rule 3.10)."""
     act = begin(case_id, "submit_elsewhere", actor)
     changes = send(act)
-    CaseRole.objects.get_or_create(case=act.case, organisation_id=actor.organisation_id, capacity=RECEIVING)
+    CaseRole.objects.get_or_create(case=act.case, organisation_id=actor.organisation, capacity=RECEIVING)
     start_forwarding(act)
     paper = write_paper(act, password=act.case.query_password)
     return finish(act, paper=paper, facts={"number": act.case.number}, **changes)

@@ -9,9 +9,7 @@ from yimen.contexts.cases.models import CaseStep
 from yimen.contexts.cases.services.act import Act
 from yimen.contexts.catalogue.data import Limit
 from yimen.contexts.clocks import api as clocks
-from yimen.contexts.clocks.data import Budget, ClockData
-
-WORKING_DAY = "working_day"
+from yimen.contexts.clocks.data import Budget, ClockData, Unit
 
 CLOCK_OF_STATE = {
     "received": "forwarding",
@@ -25,12 +23,12 @@ CLOCK_OF_STATE = {
 
 def budget(limit: Limit) -> Budget:
     """Return the clock's budget of a limit of the version."""
-    return Budget(limit.days, limit.unit)
+    return Budget(limit.days, Unit(limit.unit))
 
 
 def days(n: int) -> Budget:
     """Return ``n`` working days (许可法第82条)."""
-    return Budget(n, WORKING_DAY)
+    return Budget(n, Unit.WORKING_DAY)
 
 
 def start_completeness(act: Act, on: date) -> ClockData:

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from yimen.contexts.clocks.data import ProjectionReport
+from yimen.contexts.clocks.data import ProjectionReport, State
 from yimen.contexts.clocks.domain.projection import Projection
 from yimen.contexts.clocks.models import Clock
 from yimen.contexts.clocks.services.ledger import derive, locked, store
@@ -64,7 +64,7 @@ def rebuild_projection(clock_id: UUID) -> None:
 def stored(row: Clock) -> Projection:
     """Return the projections as they are stored."""
     return Projection(
-        state=row.state,
+        state=State(row.state),
         legal_due_on=row.legal_due_on,
         promised_due_on=row.promised_due_on,
         provisional=row.provisional,
