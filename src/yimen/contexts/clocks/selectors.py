@@ -103,7 +103,8 @@ def history_of(row: Clock) -> History:
         elif entry.act == Act.RESUME:
             pauses = [_ended(pause, entry.ground, entry.effective_at, entry.automatic) for pause in pauses]
         elif entry.act == Act.EXTEND:
-            extensions.append(Extension(Budget(entry.n or 0, Unit(entry.unit)), shanghai(entry.effective_at)))
+            budget = Budget(entry.n or 0, Unit(entry.unit))
+            extensions.append(Extension(budget, shanghai(entry.effective_at)))
         elif entry.act == Act.STOP:
             stopped_at, stop_reason = shanghai(entry.effective_at), entry.reason
     return History(

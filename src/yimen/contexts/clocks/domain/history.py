@@ -67,13 +67,13 @@ def as_of(history: History, moment: datetime, calendar: WorkCalendar) -> History
 
     A pause never excludes more than was approved, whenever the resumption was written down.
     """
+    stopped = history.stopped_at if history.stopped_at and history.stopped_at <= moment else None
     pauses = []
     for pause in history.pauses:
         if pause.begins > moment:
             continue
         ends = pause.ends if pause.ends is not None and pause.ends <= moment else None
-        pauses.append(capped(replace(pause, ends=ends), history.policy, calendar, moment))
-    stopped = history.stopped_at if history.stopped_at and history.stopped_at <= moment else None
+        pauses.append(capped(replace(pause, ends=ends), history.policy, calendar, stopped or moment))
     return replace(
         history,
         pauses=tuple(pauses) if stopped is None else tuple(_closed(pause, stopped) for pause in pauses),

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from yimen.contexts.clocks.data import (
@@ -15,9 +17,9 @@ from yimen.contexts.clocks.data import (
     PauseData,
     State,
 )
-from yimen.contexts.clocks.domain.cards import Scheme, boundaries, colour_at
+from yimen.contexts.clocks.domain.cards import Rule, Scheme, boundaries, colour_at
 from yimen.contexts.clocks.domain.history import History, approved_until, as_of
-from yimen.contexts.clocks.domain.reckoning import Count, reckon
+from yimen.contexts.clocks.domain.reckoning import Count, Reckoning, reckon
 from yimen.contexts.clocks.domain.spans import ONE_DAY, day_of, union
 from yimen.contexts.clocks.domain.words import arithmetic, ground_name, segments, sentence
 from yimen.kernel.workdays import WorkCalendar
@@ -42,15 +44,12 @@ def picture(
     both = reckon(history, calendar)
     count = both.foremost
     state = history.state_at(moment)
-    pauses = _pauses(history, count, calendar, moment)
+    pauses = _pauses(history, both, calendar, moment)
     used = count.used(moment) if count else 0
     left = count.left(moment) if count else 0
-    seen_at = history.stopped_at if history.stopped_at else moment
-    colour = colour_at(boundaries(both, scheme.rules_for(identity.kind)), seen_at)
-    if state is State.PAUSED and colour.rank < Colour.RED.rank:
-        colour = Colour.NONE
+    colour = _colour(history, both, scheme.rules_for(identity.kind), state, moment)
     started = day_of(history.started_at)
-    paused = _paused_days(history, count, moment)
+    paused = _paused_days(history, both, moment)
     return ClockData(
         id=identity.id,
         subject=identity.subject,
@@ -66,11 +65,7 @@ def picture(
         legal=history.legal,
         promised=history.promised,
         extended_days=sum(extension.budget.n for extension in history.extensions),
-        legal_due_on=both.legal.due_on if both.legal else None,
-        promised_due_on=both.promised.due_on if both.promised else None,
-        legal_due_at=both.legal.due_at if both.legal else None,
-        promised_due_at=both.promised.due_at if both.promised else None,
-        provisional=any(c.provisional for c in (both.legal, both.promised) if c and c.due_on),
+        **_due(both),
         used_days=used,
         left_days=left,
         pauses=pauses,
@@ -86,9 +81,36 @@ def picture(
     )
 
 
+def _due(both: Reckoning) -> dict[str, Any]:
+    legal, promised = both.legal, both.promised
+    return {
+        "legal_due_on": legal.due_on if legal else None,
+        "promised_due_on": promised.due_on if promised else None,
+        "legal_due_at": legal.due_at if legal else None,
+        "promised_due_at": promised.due_at if promised else None,
+        "provisional": any(count.provisional for count in (legal, promised) if count and count.due_on),
+    }
+
+
+def _colour(
+    history: History, both: Reckoning, rules: Iterable[Rule], state: State, moment: datetime
+) -> Colour:
+    """Return the colour; a stopped clock keeps its last, a paused one shows only what was exceeded."""
+    colour = colour_at(boundaries(both, rules), history.stopped_at or moment)
+    return Colour.NONE if state is State.PAUSED and colour.rank < Colour.RED.rank else colour
+
+
+def _measured_by(history: History, both: Reckoning) -> Count | None:
+    """Return the limit that tells what a pause took out: the longer one, where both have one unit."""
+    if history.legal and history.promised and history.legal.unit != history.promised.unit:
+        return both.foremost
+    return both.legal or both.promised
+
+
 def _pauses(
-    history: History, count: Count | None, calendar: WorkCalendar, moment: datetime
+    history: History, both: Reckoning, calendar: WorkCalendar, moment: datetime
 ) -> tuple[PauseData, ...]:
+    count = _measured_by(history, both)
     found = []
     for pause in history.pauses:
         until = approved_until(pause, history.policy, calendar) or pause.begins
@@ -107,8 +129,9 @@ def _pauses(
     return tuple(found)
 
 
-def _paused_days(history: History, count: Count | None, moment: datetime) -> int:
+def _paused_days(history: History, both: Reckoning, moment: datetime) -> int:
     """Count the days that fell out, overlapping pauses once."""
+    count = _measured_by(history, both)
     if count is None:
         return 0
     now = moment + ONE_DAY

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from yimen.contexts.clocks.data import Act, Budget, ClockData, Policy, State
 from yimen.contexts.clocks.domain.spans import midnight, shanghai
@@ -41,26 +42,42 @@ def start(
     rule = Policy(policy)
     _check(legal, promised, started_on, rule)
     scheme_of(scheme)
-    if Clock.objects.live().filter(subject=subject, kind=kind, part=part).exists():
-        raise Conflict("同一事项的这个计时已经在进行。", code="already_running")
-    row = Clock.objects.create(
+    row = _row(
         subject=subject,
         kind=kind,
         part=part,
         policy=rule,
         scheme=scheme,
         started_at=_began(started_on),
-        legal_n=legal.n if legal else None,
-        legal_unit=legal.unit if legal else "",
-        promised_n=promised.n if promised else None,
-        promised_unit=promised.unit if promised else "",
+        **_limits(legal, promised),
         parent_id=parent_id,
-        created_at=now(),
-        state=State.RUNNING,
-        calendar_version=regions.calendar_version(),
     )
     write(row, Act.START, row.started_at, actor, role=role, reason=reason)
     return settle(row)
+
+
+def _row(**facts: Any) -> Clock:
+    refusal = Conflict("同一事项的这个计时已经在进行。", code="already_running")
+    same = {name: facts[name] for name in ("subject", "kind", "part")}
+    if Clock.objects.live().filter(**same).exists():
+        raise refusal
+    version = regions.calendar_version()
+    try:
+        with transaction.atomic():
+            return Clock.objects.create(
+                **facts, created_at=now(), state=State.RUNNING, calendar_version=version
+            )
+    except IntegrityError:  # somebody started the same clock between the look and the row
+        raise refusal from None
+
+
+def _limits(legal: Budget | None, promised: Budget | None) -> dict[str, Any]:
+    return {
+        "legal_n": legal.n if legal else None,
+        "legal_unit": legal.unit if legal else "",
+        "promised_n": promised.n if promised else None,
+        "promised_unit": promised.unit if promised else "",
+    }
 
 
 def _began(started_on: date | datetime) -> datetime:
