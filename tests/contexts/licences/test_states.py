@@ -165,6 +165,6 @@ def test_every_use_is_written_down_with_its_purpose(person):
     ],
 )
 def test_the_word_for_a_state_depends_on_the_day(state, day, expected):
-    word, in_force, _ = state_on(state, date(2026, 3, 16), date(2026, 3, 31), day)
-    assert word == expected
-    assert in_force == (expected == "有效")
+    standing = state_on(state, date(2026, 3, 16), date(2026, 3, 31), day)
+    assert standing.name == expected
+    assert standing.in_force == (standing.tone == "good") == (expected == "有效")

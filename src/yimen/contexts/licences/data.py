@@ -62,6 +62,8 @@ class LicenceData:
     """In words, with expiry taken into account on the day asked."""
     in_force: bool
     """Valid today: state and dates both hold."""
+    tone: str
+    """How pages mark the state: good, warn, quiet or bad."""
     holder_party_id: UUID
     holder_kind: str
     holder_name: str
@@ -106,6 +108,7 @@ class PublicLicence:
     state: State
     state_name: str
     in_force: bool
+    tone: str
     explanation: str
     """What the state means for whoever relies on the licence."""
     signed_at: datetime | None

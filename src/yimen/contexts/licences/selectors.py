@@ -51,7 +51,7 @@ def types() -> list[TypeData]:
 def licence_data(row: Licence) -> LicenceData:
     """Return one licence as a value; its type must have been selected with it."""
     state = State(row.state)
-    state_name, in_force, _ = state_on(state, row.valid_from, row.valid_until, today())
+    standing = state_on(state, row.valid_from, row.valid_until, today())
     return LicenceData(
         id=row.id,
         type_code=row.type_id,
@@ -61,8 +61,9 @@ def licence_data(row: Licence) -> LicenceData:
         serial=row.serial,
         version=row.version,
         state=state,
-        state_name=state_name,
-        in_force=in_force,
+        state_name=standing.name,
+        in_force=standing.in_force,
+        tone=standing.tone,
         holder_party_id=row.holder_party_id,
         holder_kind=row.holder_kind,
         holder_name=row.holder_name,
@@ -149,7 +150,7 @@ def uses_of(licence_id: UUID, actor: Actor, limit: int = 20) -> list[UseData]:
 def public_view(row: Licence) -> PublicLicence:
     """Return what anybody may see of a licence: firms by name (许可法第40条), natural persons masked."""
     state = State(row.state)
-    state_name, in_force, explanation = state_on(state, row.valid_from, row.valid_until, today())
+    standing = state_on(state, row.valid_from, row.valid_until, today())
     return PublicLicence(
         title=row.title,
         holder_name=row.holder_name if row.holder_kind == "company" else mask_name(row.holder_name),
@@ -161,9 +162,10 @@ def public_view(row: Licence) -> PublicLicence:
         identifier=row.identifier,
         serial=row.serial,
         state=state,
-        state_name=state_name,
-        in_force=in_force,
-        explanation=explanation,
+        state_name=standing.name,
+        in_force=standing.in_force,
+        tone=standing.tone,
+        explanation=standing.explanation,
         signed_at=row.signed_at,
     )
 

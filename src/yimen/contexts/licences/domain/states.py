@@ -88,17 +88,28 @@ def move(state: State, operation: Operation) -> Move:
     return row
 
 
-def state_on(state: State, valid_from: date, valid_until: date | None, day: date) -> tuple[str, bool, str]:
-    """Return the state in words on ``day``, whether the licence may be relied on, and what that means.
+@dataclass(frozen=True)
+class Standing:
+    """How a licence stands on a day: in words, whether it may be relied on, and how pages mark it."""
+
+    name: str
+    in_force: bool
+    explanation: str
+    tone: str
+    """good, warn, quiet or bad"""
+
+
+def state_on(state: State, valid_from: date, valid_until: date | None, day: date) -> Standing:
+    """Return how a licence stands on ``day``.
 
     Dates are looked at whenever a licence is used: a job that has not run yet makes nothing valid.
     """
     if state in LIVE and valid_until is not None and day > valid_until:
-        return "已过期", False, "有效期已经届满，不能再作为凭证使用。"
+        return Standing("已过期", False, "有效期已经届满，不能再作为凭证使用。", "bad")
     if state is State.VALID and day < valid_from:
-        return "尚未生效", False, "还没有到生效的日期。"
+        return Standing("尚未生效", False, "还没有到生效的日期。", "quiet")
     if state is State.VALID:
-        return NAMES[state], True, "证照真实，目前有效。"
+        return Standing(NAMES[state], True, "证照真实，目前有效。", "good")
     if state is State.SUSPENDED:
-        return NAMES[state], False, "证照真实，但已被暂扣，暂扣期间不能使用。"
-    return NAMES[state], False, f"证照曾经签发，现已{NAMES[state]}，不能再作为凭证使用。"
+        return Standing(NAMES[state], False, "证照真实，但已被暂扣，暂扣期间不能使用。", "warn")
+    return Standing(NAMES[state], False, f"证照曾经签发，现已{NAMES[state]}，不能再作为凭证使用。", "bad")

@@ -61,6 +61,12 @@ def issue(
     _make_room(kind, holder)
     row = _record(kind, holder, facts, previous, issuer_name, issuer_uscc, subject, title or kind.name)
     row.valid_from, row.valid_until = valid_from, valid_until
+    _write(row, holder, actor)
+    return licence_data(row)
+
+
+def _write(row: Licence, holder: Party, actor: str) -> None:
+    """Write the record, the journal's entry, the event and the job that makes the file."""
     try:
         with transaction.atomic():
             row.save(force_insert=True)
@@ -73,16 +79,15 @@ def issue(
         basis=BASIS,
         facts={
             "identifier": row.identifier,
-            "type": kind.code,
-            "subject": subject,
-            "replaces": str(replaces or ""),
+            "type": row.type_id,
+            "subject": row.subject,
+            "replaces": str(row.replaces_id or ""),
             "content": journal.digest_of(json.dumps(row.facts, ensure_ascii=False)),
             "holder": journal.digest_of(holder.number),
         },
     )
-    publish("licence.issued", row.ref, {"licence_id": str(row.id), "subject": subject})
+    publish("licence.issued", row.ref, {"licence_id": str(row.id), "subject": row.subject})
     enqueue(sign_licence, licence_id=str(row.id))
-    return licence_data(row)
 
 
 def _check(issuer_uscc: str, valid_from: date, valid_until: date | None) -> None:
