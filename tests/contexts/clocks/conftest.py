@@ -39,7 +39,7 @@ def heard(db: None) -> Iterator[list[outbox.EventData]]:
         outbox.subscribe(event_type, name="tests.listener")(events.append)
     yield events
     for event_type in types:
-        del registry._handlers[event_type]["tests.listener"]
+        registry.unsubscribe(event_type, name="tests.listener")
 
 
 def at(day: date, hour: int = 0, minute: int = 0) -> datetime:
