@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from yimen.contexts.cases import api as cases
-from yimen.contexts.cases.data import CaseView
+from yimen.contexts.cases.data import CaseView, DraftCheck
 from yimen.contexts.catalogue import api as catalogue
 from yimen.kernel.errors import InvalidInput, NotFound
 from yimen.platform.access import APPLICANT, access
@@ -20,14 +20,14 @@ from yimen.sites.citizen.questions import answers_in, form_of
 from yimen.sites.citizen.todo import next_of, task_list
 
 
-def draft_of(request: HttpRequest, case_id: UUID) -> CaseView:
-    """Return the draft; what is already sent is not a draft any more."""
-    view: CaseView = cases.case_view(case_id=case_id, actor=asking(request))
+def draft_of(request: HttpRequest, case_id: UUID) -> tuple[CaseView, DraftCheck]:
+    """Return the draft and what it lacks; what is already sent is not a draft any more."""
+    view, check = cases.draft_view(case_id, asking(request))
     if view.state != "draft":
         raise NotFound(
             "这份申请已经提交，不能再按草稿修改。您可以在“我的办件”里查看进度。", code="not_a_draft"
         )
-    return view
+    return view, check
 
 
 @access(APPLICANT)
@@ -45,8 +45,7 @@ def start(request: HttpRequest, slug: str) -> HttpResponse:
 @access(APPLICANT)
 def tasks(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Show what is done, what is still to do, and what is not needed and why."""
-    view = draft_of(request, case_id)
-    check = cases.draft_check(case_id=case_id, actor=asking(request))
+    view, check = draft_of(request, case_id)
     return render(
         request, "citizen/tasks.html", {"case": view, "check": check, "todo": task_list(view, check)}
     )
@@ -55,7 +54,7 @@ def tasks(request: HttpRequest, case_id: UUID) -> HttpResponse:
 @access(APPLICANT)
 def group(request: HttpRequest, case_id: UUID, key: str) -> HttpResponse:
     """Ask one page of the form."""
-    view = draft_of(request, case_id)
+    view, _ = draft_of(request, case_id)
     page = next((entry for entry in view.content.groups if entry.key == key), None)
     if page is None:
         raise NotFound("这份申请没有这一页。")
@@ -83,15 +82,14 @@ def _go_on(request: HttpRequest, case_id: UUID, after: str) -> HttpResponse:
     """Go to the next thing that is not done, so that nobody has to find it."""
     if "later" in request.POST:
         return redirect("citizen:tasks", case_id)
-    view = draft_of(request, case_id)
-    check = cases.draft_check(case_id=case_id, actor=asking(request))
+    view, check = draft_of(request, case_id)
     return redirect(next_of(task_list(view, check), after))
 
 
 @access(APPLICANT)
 def way(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Choose between commitment (告知承诺) and the ordinary way."""
-    view = draft_of(request, case_id)
+    view, _ = draft_of(request, case_id)
     if view.content.commitment is None:
         raise NotFound("这个事项不适用告知承诺。")
     wrong = ""
@@ -116,7 +114,7 @@ def version(request: HttpRequest, case_id: UUID) -> HttpResponse:
 @access(APPLICANT)
 def discard(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Ask once, then throw the draft away."""
-    view = draft_of(request, case_id)
+    view, _ = draft_of(request, case_id)
     if request.method == "POST":
         cases.discard_draft(case_id=case_id, actor=asking(request))
         messages.success(request, "草稿已删除。")

@@ -12,7 +12,6 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from yimen.contexts.cases import api as cases
-from yimen.contexts.cases.data import CaseView
 from yimen.kernel.errors import InvalidValue, NotFound, Refusal
 from yimen.platform.access import APPLICANT, access
 from yimen.platform.pages.context import asking
@@ -23,13 +22,11 @@ from yimen.sites.citizen.todo import task_list, why_of
 @access(APPLICANT)
 def materials(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Show every material with what stands for it."""
-    return _page(request, draft_of(request, case_id))
+    return _page(request, case_id)
 
 
-def _page(
-    request: HttpRequest, view: CaseView, key: str = "", refusal: Refusal | None = None
-) -> HttpResponse:
-    check = cases.draft_check(case_id=view.id, actor=asking(request))
+def _page(request: HttpRequest, case_id: UUID, key: str = "", refusal: Refusal | None = None) -> HttpResponse:
+    view, check = draft_of(request, case_id)
     rows = [
         {
             "material": material,
@@ -47,7 +44,7 @@ def _page(
 @require_POST
 def change(request: HttpRequest, case_id: UUID, key: str) -> HttpResponse:
     """Upload, remove or defer one material; what was wrong is said beside it."""
-    view = draft_of(request, case_id)
+    view, _ = draft_of(request, case_id)
     if key not in {material.key for material in view.materials}:
         raise NotFound("这个事项没有要求这项材料。")
     try:
@@ -55,7 +52,7 @@ def change(request: HttpRequest, case_id: UUID, key: str) -> HttpResponse:
     except Refusal as refusal:
         if refusal.status in (403, 404):
             raise
-        return _page(request, view, key, refusal)
+        return _page(request, case_id, key, refusal)
     return redirect(reverse("citizen:materials", args=[case_id]) + f"#{key}")
 
 

@@ -40,8 +40,7 @@ def check(request: HttpRequest, case_id: UUID) -> HttpResponse:
             refusal = incomplete
         else:
             return redirect("citizen:sent", case_id)
-    view = draft_of(request, case_id)
-    found = cases.draft_check(case_id=case_id, actor=actor)
+    view, found = draft_of(request, case_id)
     context = {
         "case": view,
         "check": found,
