@@ -5,7 +5,7 @@ from yimen.contexts.cases.domain.profiles import STATUTORY_GROUNDS
 from yimen.contexts.cases.domain.states import ACTION_NAMES
 from yimen.contexts.cases.selectors.documents import material_file, paper_file, print_paper, status_by_number
 from yimen.contexts.cases.selectors.lists import FILTER_NAMES, inbox, my_cases
-from yimen.contexts.cases.selectors.views import case_view, draft_check
+from yimen.contexts.cases.selectors.views import case_view, draft_check, draft_view
 from yimen.contexts.cases.services.accept import accept
 from yimen.contexts.cases.services.ask_correction import ask_correction
 from yimen.contexts.cases.services.automation import deliver_if_online, issue_if_due, settle_waiting, sweep
@@ -77,6 +77,7 @@ __all__ = [
     "deliver_if_online",
     "discard_draft",
     "draft_check",
+    "draft_view",
     "extend",
     "forward",
     "forward_up",

@@ -32,6 +32,7 @@ from yimen.contexts.clocks import api as clocks
 from yimen.contexts.identity import api as identity
 from yimen.contexts.identity.data import Actor
 from yimen.kernel.errors import NotFound
+from yimen.platform.wallclock import local_date
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,12 @@ class Seen:
 
 def look(case_id: UUID, actor: Actor) -> Seen:
     """Return the case for somebody who stands in it. Strangers learn nothing: NotFound."""
-    case = Case.objects.select_related("version__item", "owner").filter(pk=case_id).first()
+    case = (
+        Case.objects.select_related("version__item", "owner")
+        .prefetch_related("materials")
+        .filter(pk=case_id)
+        .first()
+    )
     if case is None:
         raise NotFound("没有找到这个办件。")
     facts = picture_of(case)
@@ -124,7 +130,17 @@ def view_of(seen: Seen, actor: Actor) -> CaseView:
 
 def draft_check(case_id: UUID, actor: Actor) -> DraftCheck:
     """Return what still stands between a draft and sending it."""
+    return check_of(look(case_id, actor), actor)
+
+
+def draft_view(case_id: UUID, actor: Actor) -> tuple[CaseView, DraftCheck]:
+    """Return a draft and what it still lacks, in one look."""
     seen = look(case_id, actor)
+    return view_of(seen, actor), check_of(seen, actor)
+
+
+def check_of(seen: Seen, actor: Actor) -> DraftCheck:
+    """Return what a draft that ``actor`` was let in to see still lacks."""
     facts, answers = seen.facts, seen.case.answers
     return DraftCheck(
         errors=dict(facts.form_errors),
@@ -144,8 +160,8 @@ def _handler(case: Case, facts: CaseFacts, steps: tuple[StepView, ...]) -> tuple
 
 
 def _papers(case: Case) -> tuple[PaperView, ...]:
-    rows = case.papers.order_by("position").only("kind", "number", "issued_at")
-    return tuple(PaperView(row.pk, row.kind, row.number, row.issued_on) for row in rows)
+    rows = case.papers.order_by("position").values_list("pk", "kind", "number", "issued_at")
+    return tuple(PaperView(pk, kind, number, local_date(issued)) for pk, kind, number, issued in rows)
 
 
 def _correction(case: Case, content: Content) -> tuple[CorrectionPointView, ...]:
