@@ -42,7 +42,7 @@ def test_a_citizen_gets_a_food_licence(district, django_capture_on_commit_callba
     assert licence is not None
     assert licence.in_force
     assert [paper.kind for paper in view.papers] == ["收件凭证", "受理通知书", "决定书", "送达回证"]
-    assert journal.verify([f"case:{story.id}"]).findings == ()
+    assert journal.verify([f"case:{story.id}"]).clean
 
 
 @pytest.mark.django_db
