@@ -39,7 +39,7 @@ from yimen.contexts.cases.services.open_waiting import open_waiting
 from yimen.contexts.cases.services.pause import pause
 from yimen.contexts.cases.services.propose_pause import approve_pause, propose_pause
 from yimen.contexts.cases.services.report_delivery_failed import report_delivery_failed
-from yimen.contexts.cases.services.resume import resume
+from yimen.contexts.cases.services.resume import note_resumed, resume
 from yimen.contexts.cases.services.return_step import return_step
 from yimen.contexts.cases.services.start_application import start_application
 from yimen.contexts.cases.services.submit import submit
@@ -90,6 +90,7 @@ __all__ = [
     "mark_seen",
     "material_file",
     "my_cases",
+    "note_resumed",
     "open_waiting",
     "paper_file",
     "pause",

@@ -55,6 +55,14 @@ def cancel_waiting_after_delivery(event: EventData) -> None:
     api.settle_waiting(awaited_id=UUID(event.body["case_id"]))
 
 
+@subscribe("clock.resumed", name="cases.note_resumed")
+def note_resumed(event: EventData) -> None:
+    """Follow a case clock that went on by itself when the approved days of a special procedure were over."""
+    case_id = _case_of(event)
+    if case_id is not None and event.body["kind"] == "case" and event.body["automatic"]:
+        api.note_resumed(case_id=case_id)
+
+
 def _case_of(event: EventData) -> UUID | None:
     subject = str(event.body.get("subject", ""))
     return UUID(subject.removeprefix("case:")) if subject.startswith("case:") else None
