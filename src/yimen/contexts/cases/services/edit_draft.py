@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -12,14 +12,17 @@ from django.db import transaction
 from yimen.contexts.cases.data import Done, MaterialState
 from yimen.contexts.cases.domain.forms import check_group, clean
 from yimen.contexts.cases.domain.materials import may_defer
+from yimen.contexts.cases.domain.papers import chinese_date
 from yimen.contexts.cases.models import CaseMaterial
 from yimen.contexts.cases.services.act import Act
 from yimen.contexts.cases.services.held import licence_for
 from yimen.contexts.cases.services.motion import begin, finish
+from yimen.contexts.cases.services.timing import WORKING_DAY
 from yimen.contexts.cases.services.uploads import keep_upload, material_of
 from yimen.contexts.catalogue import api as catalogue
 from yimen.contexts.catalogue.data import Content
 from yimen.contexts.identity.data import Actor
+from yimen.contexts.regions import api as regions
 from yimen.kernel.errors import InvalidInput, NotFound
 from yimen.platform.wallclock import today
 
@@ -69,10 +72,21 @@ def defer_material(*, case_id: UUID, key: str, promised_on: date, actor: Actor) 
         raise InvalidInput({key: f"“{material.name}”不能容缺，需要现在提供。"}, code="not_deferrable")
     if promised_on <= today():
         raise InvalidInput({key: "承诺补交的日期要晚于今天。"}, code="promise_in_the_past")
+    if promised_on >= (last := _result_promised_on(act.facts.content)):
+        text = f"补交要早于办结日期，最晚到{chinese_date(last - timedelta(days=1))}。"
+        raise InvalidInput({key: text}, code="promise_too_late")
     CaseMaterial.objects.filter(case=act.case, key=key).update(
         state=MaterialState.DEFERRED, file_id=None, promised_on=promised_on, trust="D"
     )
     return finish(act, facts={"material": key, "promised_on": promised_on.isoformat()})
+
+
+def _result_promised_on(content: Content) -> date:
+    """Return the day for which the result is promised if the application is accepted today, the earliest."""
+    limit = content.promised_limit
+    if limit.unit == WORKING_DAY:
+        return regions.calendar().add_working_days(today(), limit.days).date
+    return today() + timedelta(days=limit.days)
 
 
 @transaction.atomic
