@@ -44,6 +44,8 @@ def _staff_capacities(actor: Actor, facts: CaseFacts) -> set[str]:
         found |= _of_owner(actor.roles & {"window", "acceptor"})
     if "window" in actor.roles and body in facts.authorised_halls:
         found.add("clerk_elsewhere")
+        if facts.state == "draft":
+            found.add("clerk")
     if "window" in actor.roles and facts.receiving_hall == body:
         found.add("receiving_clerk")
     if "reviewer" in actor.roles:

@@ -49,7 +49,7 @@ MOVES: tuple[Move, ...] = (
     Move(DRAFT, "discard", NONE, "discarded", ("applicant", "agent", "system"), ("own_or_expired",)),
     Move(
         DRAFT, "submit", SUBMITTED, "submitted", _FILERS,
-        ("version_in_force", "assurance_reached", "form_valid", "materials_ready"),
+        ("received_by_owner", "version_in_force", "assurance_reached", "form_valid", "materials_ready"),
         basis="许可法第29条", paper="收件凭证",
     ),
     Move(
@@ -58,7 +58,8 @@ MOVES: tuple[Move, ...] = (
     ),
     Move(
         DRAFT, "submit_dependent", WAITING, "put_waiting", _FILERS,
-        ("version_in_force", "assurance_reached", "form_valid", "awaits_sister"), paper="收件凭证",
+        ("received_by_owner", "version_in_force", "assurance_reached", "form_valid", "awaits_sister"),
+        paper="收件凭证",
     ),
     Move(RECEIVED, "forward", SUBMITTED, "forwarded", ("receiving_clerk",), paper="转递单"),
     Move(RECEIVED, "withdraw", CLOSED, "withdrawn", _OWNERS, outcomes=("withdrawn",), paper="撤回凭证"),

@@ -10,6 +10,7 @@ from yimen.contexts.cases.data import Done, MaterialState
 from yimen.contexts.cases.selectors.picture import content_of
 from yimen.contexts.cases.services.held import licence_for
 from yimen.contexts.cases.services.motion import begin, finish
+from yimen.contexts.cases.services.sending import use_licence
 from yimen.contexts.cases.services.timing import start_completeness
 from yimen.contexts.identity.data import SYSTEM, Actor
 
@@ -24,5 +25,6 @@ def open_waiting(*, case_id: UUID, actor: Actor = SYSTEM) -> Done:
             act.case.materials.filter(key=material.key).update(
                 state=MaterialState.HELD, licence_id=licence.id, trust="A"
             )
+            use_licence(act, licence.id)
     start_completeness(act, act.on)
     return finish(act, received_on=act.on)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import secrets
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from yimen.contexts.cases.data import MaterialState
 from yimen.contexts.cases.models import Case, CaseRole
-from yimen.contexts.cases.selectors.picture import GOVERNMENT, REVIEWING, SUPERVISOR
+from yimen.contexts.cases.selectors.picture import AUTHORISED_HALL, GOVERNMENT, REVIEWING, SUPERVISOR
 from yimen.contexts.cases.services.act import Act
 from yimen.contexts.catalogue import api as catalogue
 from yimen.contexts.licences import api as licences
@@ -33,15 +34,24 @@ def send(act: Act) -> dict[str, Any]:
     case.number = number_for(case, act.on)
     case.query_password = f"{secrets.randbelow(1_000_000):06d}"
     _name_bodies(act)
-    held = case.materials.filter(state=MaterialState.HELD).values_list("licence_id", flat=True)
-    for licence_id in filter(None, held):
-        licences.use(licence_id, purpose=f"办理{case.item_name}", subject=case.subject, actor=act.actor.ref)
+    # A hall that might have received this but did not has no part in it from now on.
+    case.roles.filter(capacity=AUTHORISED_HALL).delete()
+    for material in case.materials.filter(state=MaterialState.HELD):
+        if material.licence_id is not None:
+            use_licence(act, material.licence_id)
     return {
         "number": case.number,
         "query_password": case.query_password,
         "submitted_at": act.at,
         "draft_expires_on": None,
     }
+
+
+def use_licence(act: Act, licence_id: UUID) -> None:
+    """Let a held licence serve in this case; checked at this moment, and logged with its purpose (S§3.9)."""
+    licences.use(
+        licence_id, purpose=f"办理{act.case.item_name}"[:200], subject=act.case.subject, actor=act.actor.ref
+    )
 
 
 def _name_bodies(act: Act) -> None:

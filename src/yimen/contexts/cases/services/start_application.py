@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import timedelta
 from uuid import UUID, uuid4
 
@@ -13,7 +14,7 @@ from yimen.contexts.cases.domain.forms import prefilled
 from yimen.contexts.cases.domain.motion import permit
 from yimen.contexts.cases.domain.profiles import Profile, profile_named
 from yimen.contexts.cases.models import Case, CaseMaterial, CaseRole
-from yimen.contexts.cases.selectors.picture import OWNER, WINDOW
+from yimen.contexts.cases.selectors.picture import AUTHORISED_HALL, OWNER, WINDOW
 from yimen.contexts.cases.services.act import Act
 from yimen.contexts.cases.services.held import licence_for
 from yimen.contexts.cases.services.motion import record
@@ -44,7 +45,8 @@ def start_application(
         raise NotPermitted("请先确认申请人的身份。", code="applicant_unknown")
     party = identity.party(applicant)
     profile = profile_named(content.profile)
-    capacities = frozenset({"applicant"}) if actor.party_id else _clerk_capacities(actor)
+    bodies = _bodies(item.organisation_id, content)
+    capacities = frozenset({"applicant"}) if actor.party_id else _clerk_capacities(actor, bodies)
     facts = _facts(item, content, profile, str(applicant))
     given = {"applicant_kind": party.kind}
     move, capacity = permit(facts, Request("start", actor, capacities, given))
@@ -66,7 +68,8 @@ def start_application(
         draft_expires_on=today() + timedelta(days=profile.draft_days),
     )
     case.save(force_insert=True)
-    _place(case, content)
+    CaseRole.objects.bulk_create(CaseRole(case=case, organisation_id=i, capacity=c) for i, c in bodies)
+    _lay_out_materials(case, content)
     record(Act(case, move, capacity, actor, facts, moment, moment), {"version": str(item.id)})
     return Done(case.pk, "", case.state, "", case.row_version)
 
@@ -77,8 +80,19 @@ def _content(item: VersionView) -> Content:
     return item.content
 
 
-def _clerk_capacities(actor: Actor) -> frozenset[str]:
-    return frozenset({"clerk"}) if actor.kind == "staff" and "window" in actor.roles else frozenset()
+def _bodies(owner: UUID, content: Content) -> list[tuple[UUID, str]]:
+    """Return who may take this application in: the owner, its hall, and the halls elsewhere (rule 3.10)."""
+    hall = regions.organisation_named(content.service.hall).id
+    found = [(owner, OWNER), (hall, WINDOW)] if hall != owner else [(owner, OWNER)]
+    halls = {regions.organisation_named(name).id for name in content.receiving_halls} - {owner, hall}
+    return found + [(i, AUTHORISED_HALL) for i in sorted(halls, key=str)]
+
+
+def _clerk_capacities(actor: Actor, bodies: Iterable[tuple[UUID, str]]) -> frozenset[str]:
+    """A clerk files only for a body that receives this item."""
+    at_window = actor.kind == "staff" and "window" in actor.roles
+    receives = any(actor.organisation_id == organisation_id for organisation_id, _ in bodies)
+    return frozenset({"clerk"}) if at_window and receives else frozenset()
 
 
 def _facts(item: VersionView, content: Content, profile: Profile, party: str) -> CaseFacts:
@@ -93,12 +107,8 @@ def _facts(item: VersionView, content: Content, profile: Profile, party: str) ->
     )
 
 
-def _place(case: Case, content: Content) -> None:
-    """Write who stands where in the case, and each material with what is already there for it."""
-    CaseRole.objects.create(case=case, organisation_id=case.owner_id, capacity=OWNER)
-    hall = regions.organisation_named(content.service.hall)
-    if hall.id != case.owner_id:
-        CaseRole.objects.create(case=case, organisation_id=hall.id, capacity=WINDOW)
+def _lay_out_materials(case: Case, content: Content) -> None:
+    """Write each material with what is already there for it."""
     rows = []
     for material in content.materials:
         licence = licence_for(case.party_id, material.licence_type)
