@@ -73,6 +73,17 @@ def materials_ready(facts: CaseFacts, request: Request) -> None:
         names = {material.key: material.name for material in facts.content.materials}
         errors = {key: f"请提供“{names[key]}”。" for key in facts.missing_materials}
         raise InvalidInput(errors, code="materials_missing")
+    late = [key for key, day in facts.open_deferrals.items() if day <= facts.today]
+    if facts.state == "draft" and late:
+        raise InvalidInput(
+            dict.fromkeys(late, "承诺补交的日期已经到了，请现在提供或者另选日期。"), code="promise_over"
+        )
+
+
+def received_by_owner(facts: CaseFacts, request: Request) -> None:
+    """A hall elsewhere receives and forwards; it does not put an application straight before the owner."""
+    if "clerk_elsewhere" in request.capacities and str(request.actor.organisation_id) != facts.owner:
+        raise NotPermitted("您所在的大厅是代收，请用“异地收件”办理，再转递给受理机关。", code="elsewhere")
 
 
 def hall_authorised(facts: CaseFacts, request: Request) -> None:
@@ -235,10 +246,15 @@ def two_officers(facts: CaseFacts, request: Request) -> None:
         )
     if not request.get("companion_of_body"):
         raise InvalidInput({"companion_id": "同行人员必须是本部门的审查人员。"}, code="companion_elsewhere")
+    if facts.acceptor and companion == facts.acceptor:
+        raise NotPermitted("受理人不能再参加同一件申请的核查。", code="not_apart")
 
 
 def receiver_of_body(facts: CaseFacts, request: Request) -> None:
-    """A step is handed only to a reviewer of the step's own body."""
+    """A step is handed on inside its body: by a reviewer of that body, or by the head of the deciding one."""
+    own = str(request.actor.organisation_id) == _step(facts, request).organisation_id
+    if not own and "head" not in request.capacities:
+        raise NotPermitted("这个环节由其他部门审查，您不能代为转办。", code="other_body")
     if not request.get("receiver_of_body"):
         raise InvalidInput({"receiver_id": "只能转给本环节所属部门的审查人员。"}, code="receiver_elsewhere")
 
@@ -250,7 +266,9 @@ def clock_running(facts: CaseFacts, request: Request) -> None:
 
 
 def clock_paused(facts: CaseFacts, request: Request) -> None:
-    """The case clock is paused."""
+    """The case clock is paused, or has just gone on by itself because the approved days were used up."""
+    if request.get("by_itself") and facts.clock_state == "running":
+        return
     if facts.clock_state != "paused":
         raise IllegalMove("期限没有暂停，不需要恢复。", code="clock_not_paused")
 
@@ -278,9 +296,9 @@ def head_approved(facts: CaseFacts, request: Request) -> None:
 
 
 def before_due(facts: CaseFacts, request: Request) -> None:
-    """An extension is approved before the due day is over."""
-    if facts.clock_due_on is not None and facts.today > facts.clock_due_on:
-        raise IllegalMove("已经超过办理期限，不能再延期。", code="already_overdue")
+    """An extension is approved before the due day (许可法第42条: where no decision can be made in time)."""
+    if facts.clock_due_on is not None and facts.today >= facts.clock_due_on:
+        raise IllegalMove("延期要在办理期限届满之前批准，现在已经到期。", code="already_due")
 
 
 def not_extended(facts: CaseFacts, request: Request) -> None:
@@ -390,7 +408,7 @@ GUARDS: dict[str, Guard] = {
     guard.__name__: guard
     for guard in (
         item_open, own_or_expired, version_in_force, assurance_reached, form_valid, materials_ready,
-        hall_authorised, awaits_sister, awaited_issued, awaited_failed, reason_given, points_listed,
+        received_by_owner, hall_authorised, awaits_sister, awaited_issued, awaited_failed, reason_given, points_listed,
         points_of_version, no_new_points, within_completeness, complete, profile_deems, completeness_over,
         instant_item, refusal_reasoned, something_supplied, correction_over, step_open, step_closed,
         reviewer_not_acceptor, two_officers, receiver_of_body, clock_running, clock_paused, ground_allowed,
