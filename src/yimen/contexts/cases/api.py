@@ -1,7 +1,7 @@
 """The only door of the cases room. Acts are keyword-only, take ``actor`` and return ``Done``."""
 
-from yimen.contexts.cases.domain.guards import TERMINATION_GROUNDS
 from yimen.contexts.cases.domain.profiles import STATUTORY_GROUNDS
+from yimen.contexts.cases.domain.review_guards import TERMINATION_GROUNDS
 from yimen.contexts.cases.domain.states import ACTION_NAMES
 from yimen.contexts.cases.selectors.documents import material_file, paper_file, print_paper, status_by_number
 from yimen.contexts.cases.selectors.lists import FILTER_NAMES, inbox, my_cases

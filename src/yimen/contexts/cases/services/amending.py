@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from yimen.contexts.cases.domain.forms import check_answers
-from yimen.contexts.cases.domain.guards import Overreach
+from yimen.contexts.cases.domain.overreach import Overreach
 from yimen.contexts.cases.services.act import Act
 from yimen.contexts.cases.services.uploads import keep_upload
 from yimen.kernel.errors import InvalidInput

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import transaction
 
 from yimen.contexts.cases.data import Done, Point
-from yimen.contexts.cases.domain.guards import Overreach
+from yimen.contexts.cases.domain.overreach import Overreach
 from yimen.contexts.cases.models import CorrectionPoint
 from yimen.contexts.cases.services.act import Act
 from yimen.contexts.cases.services.motion import begin, finish

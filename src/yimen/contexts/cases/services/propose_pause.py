@@ -8,8 +8,10 @@ from django.db import transaction
 
 from yimen.contexts.cases.domain.capacities import capacities_of
 from yimen.contexts.cases.domain.facts import Request
-from yimen.contexts.cases.domain.guards import Overreach, clock_running, ground_allowed, reason_given
+from yimen.contexts.cases.domain.guards import reason_given
 from yimen.contexts.cases.domain.motion import require_capacity
+from yimen.contexts.cases.domain.overreach import Overreach
+from yimen.contexts.cases.domain.review_guards import clock_running, ground_allowed
 from yimen.contexts.cases.models import PauseProposal
 from yimen.contexts.cases.selectors.picture import picture_of
 from yimen.contexts.cases.services.motion import lock, refuse_unless_legal

@@ -21,7 +21,7 @@ from yimen.contexts.cases.services.motion import record
 from yimen.contexts.catalogue import api as catalogue
 from yimen.contexts.catalogue.data import Content, VersionView
 from yimen.contexts.identity import api as identity
-from yimen.contexts.identity.data import Actor
+from yimen.contexts.identity.data import Actor, Party
 from yimen.contexts.regions import api as regions
 from yimen.kernel.errors import IllegalMove, NotPermitted
 from yimen.platform.wallclock import now, today
@@ -50,6 +50,16 @@ def start_application(
     facts = _facts(item, content, profile, str(applicant))
     given = {"applicant_kind": party.kind}
     move, capacity = permit(facts, Request("start", actor, capacities, given))
+    case = _draft(item, content, party, channel, actor)
+    CaseRole.objects.bulk_create(CaseRole(case=case, organisation_id=i, capacity=c) for i, c in bodies)
+    _lay_out_materials(case, content)
+    record(
+        Act(case, move, capacity, actor, facts, case.created_at, case.created_at), {"version": str(item.id)}
+    )
+    return Done(case.pk, "", case.state, "", case.row_version)
+
+
+def _draft(item: VersionView, content: Content, party: Party, channel: str, actor: Actor) -> Case:
     moment = now()
     case = Case(
         id=uuid4(),
@@ -58,20 +68,17 @@ def start_application(
         channel=channel,
         version_id=item.id,
         item_name=content.name,
-        party_id=applicant,
+        party_id=party.id,
         filed_by=actor.account_id,
         owner_id=item.organisation_id,
         answers=prefilled(content, party),
         created_at=moment,
         updated_at=moment,
         row_version=1,
-        draft_expires_on=today() + timedelta(days=profile.draft_days),
+        draft_expires_on=today() + timedelta(days=profile_named(content.profile).draft_days),
     )
     case.save(force_insert=True)
-    CaseRole.objects.bulk_create(CaseRole(case=case, organisation_id=i, capacity=c) for i, c in bodies)
-    _lay_out_materials(case, content)
-    record(Act(case, move, capacity, actor, facts, moment, moment), {"version": str(item.id)})
-    return Done(case.pk, "", case.state, "", case.row_version)
+    return case
 
 
 def _content(item: VersionView) -> Content:

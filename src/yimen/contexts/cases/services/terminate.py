@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db import transaction
 
 from yimen.contexts.cases.data import Done
-from yimen.contexts.cases.domain.guards import TERMINATION_GROUNDS
+from yimen.contexts.cases.domain.review_guards import TERMINATION_GROUNDS
 from yimen.contexts.cases.services.motion import begin, finish
 from yimen.contexts.cases.services.papers import write_paper
 from yimen.contexts.cases.services.timing import stop_all

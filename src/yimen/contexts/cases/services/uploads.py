@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from yimen.contexts.cases.data import MaterialState
-from yimen.contexts.cases.domain.guards import Overreach
+from yimen.contexts.cases.domain.overreach import Overreach
 from yimen.contexts.cases.models import CaseMaterial
 from yimen.contexts.cases.services.act import Act
 from yimen.contexts.catalogue.data import Content, Material
