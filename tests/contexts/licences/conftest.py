@@ -80,7 +80,7 @@ def officer(db: None) -> identity.Actor:
 
 
 def staff(body: str, login: str, role: identity.Role) -> identity.Actor:
-    organisation = regions.ensure_organisation(name=body)
+    organisation = regions.ensure_organisation(name=body, uscc=USCC if body == BODY else "")
     return identity.create_staff(
         login_name=login,
         name="陈志远",

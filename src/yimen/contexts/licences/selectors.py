@@ -22,6 +22,7 @@ from yimen.contexts.licences.data import (
 from yimen.contexts.licences.domain.policy import require_reader
 from yimen.contexts.licences.domain.states import state_on
 from yimen.contexts.licences.models import Licence, LicenceType, Use
+from yimen.contexts.regions import api as regions
 from yimen.kernel.errors import NotFound
 from yimen.platform.crypto.fields import mask_name, mask_number
 from yimen.platform.signing.api import verify_pdf
@@ -106,10 +107,17 @@ def row_of(licence_id: UUID | str) -> Licence:
     return row
 
 
+def is_of_issuer(actor: Actor, row: Licence) -> bool:
+    """Return whether a member of staff belongs to the body that issued the licence, by its USCC."""
+    if actor.organisation_id is None:
+        return False
+    return regions.organisation(actor.organisation_id).uscc == row.issuer_uscc
+
+
 def licence(licence_id: UUID, actor: Actor) -> LicenceData:
     """Return one licence to its holder or issuer."""
     row = row_of(licence_id)
-    require_reader(actor, row.holder_party_id, row.issuer_name)
+    require_reader(actor, row.holder_party_id, of_issuer=is_of_issuer(actor, row))
     return licence_data(row)
 
 
@@ -142,7 +150,7 @@ def valid_licence(party_id: UUID, type_code: str) -> LicenceData | None:
 def uses_of(licence_id: UUID, actor: Actor, limit: int = 20) -> list[UseData]:
     """Return the latest uses of a licence, for its holder or issuer."""
     row = row_of(licence_id)
-    require_reader(actor, row.holder_party_id, row.issuer_name)
+    require_reader(actor, row.holder_party_id, of_issuer=is_of_issuer(actor, row))
     latest = Use.objects.filter(licence=row).order_by("-used_at", "-id")[:limit]
     return [UseData(use.purpose, use.subject, use.actor, use.used_at) for use in latest]
 

@@ -130,7 +130,8 @@ class Ending:
 def _child(command: str) -> subprocess.Popen[bytes]:
     """Start one process in a group of its own, so that a Ctrl-C reaches it through us and only once."""
     arguments = [sys.executable, "-m", "yimen.sites.cli.main", command]
-    return subprocess.Popen(arguments, stdout=subprocess.DEVNULL, start_new_session=True)
+    environment = {"YIMEN_PUBLIC_URL": f"http://localhost:{port_of_environment()}", **os.environ}
+    return subprocess.Popen(arguments, env=environment, stdout=subprocess.DEVNULL, start_new_session=True)
 
 
 def _await_web(port: int, children: list[subprocess.Popen[bytes]], ends: Ending) -> None:

@@ -34,6 +34,22 @@ from yimen.contexts.identity.data import Actor
 from yimen.kernel.errors import NotFound
 from yimen.platform.wallclock import local_date
 
+AS_STORED = (
+    "row_version",
+    "outcome",
+    "channel",
+    "version_id",
+    "correction_due_on",
+    "licence_id",
+    "submitted_at",
+    "received_on",
+    "accepted_on",
+    "decided_on",
+    "commitment_signed",
+    "decision_reason",
+    "draft_expires_on",
+)
+
 
 @dataclass(frozen=True)
 class Seen:
@@ -83,16 +99,13 @@ def view_of(seen: Seen, actor: Actor) -> CaseView:
     steps = step_views(case, content, actor)
     handler, phone = _handler(case, seen.facts, steps)
     return CaseView(
+        **{name: getattr(case, name) for name in AS_STORED},
         id=case.pk,
         number=case.number or "",
-        row_version=case.row_version,
         state=State(case.state),
         state_name=STATE_NAMES[State(case.state)],
-        outcome=case.outcome,
         outcome_name=OUTCOME_NAMES[Outcome(case.outcome)] if case.outcome else "",
-        channel=case.channel,
         content=content,
-        version_id=case.version_id,
         slug=case.version.item.slug,
         item_code=case.version.item.code31 or "",
         owner=case.owner.name,
@@ -106,25 +119,16 @@ def view_of(seen: Seen, actor: Actor) -> CaseView:
         steps=steps,
         papers=_papers(case),
         correction=_correction(case, content),
-        correction_due_on=case.correction_due_on,
         clock=next((clock for clock in ticking if clock.kind == current and clock.state != "stopped"), None),
         clocks=ticking,
         trace=trace_of(case, content, for_officer=not mine),
         actions=actions_for(seen.facts, actor, seen.capacities),
-        licence_id=case.licence_id,
-        submitted_at=case.submitted_at,
-        received_on=case.received_on,
-        accepted_on=case.accepted_on,
-        decided_on=case.decided_on,
-        commitment_signed=case.commitment_signed,
         pause_proposals=() if mine else _proposals(case),
         query_password=case.query_password if mine else "",
-        decision_reason=case.decision_reason,
         saved_materials=count_held(case),
         saved_visits=max(0, content.visits.baseline - content.visits.count),
         handler=handler,
         handler_phone=phone,
-        draft_expires_on=case.draft_expires_on,
     )
 
 

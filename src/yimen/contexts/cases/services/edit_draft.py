@@ -17,10 +17,10 @@ from yimen.contexts.cases.models import CaseMaterial
 from yimen.contexts.cases.services.act import Act
 from yimen.contexts.cases.services.held import licence_for
 from yimen.contexts.cases.services.motion import begin, finish
-from yimen.contexts.cases.services.timing import WORKING_DAY
 from yimen.contexts.cases.services.uploads import keep_upload, material_of
 from yimen.contexts.catalogue import api as catalogue
 from yimen.contexts.catalogue.data import Content
+from yimen.contexts.clocks.data import Unit
 from yimen.contexts.identity.data import Actor
 from yimen.contexts.regions import api as regions
 from yimen.kernel.errors import InvalidInput, NotFound
@@ -84,7 +84,7 @@ def defer_material(*, case_id: UUID, key: str, promised_on: date, actor: Actor) 
 def _result_promised_on(content: Content) -> date:
     """Return the day for which the result is promised if the application is accepted today, the earliest."""
     limit = content.promised_limit
-    if limit.unit == WORKING_DAY:
+    if limit.unit == Unit.WORKING_DAY:
         return regions.calendar().add_working_days(today(), limit.days).date
     return today() + timedelta(days=limit.days)
 

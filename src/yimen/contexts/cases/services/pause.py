@@ -39,6 +39,7 @@ def pause(*, case_id: UUID, proposal_id: UUID, actor: Actor) -> Done:
         approver=f"account:{proposal.approver_id}",
         actor=actor.ref,
         reason=ground,
+        approval=str(proposal_id),
     )
     paper = write_paper(act, ground=STATUTORY_GROUNDS[ground], days=days, reason=proposal.reason)
     return finish(act, paper=paper, facts={"ground": ground, "days": days, "proposal": str(proposal_id)})

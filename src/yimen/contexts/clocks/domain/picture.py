@@ -41,15 +41,12 @@ def picture(
 ) -> ClockData:
     """Return the clock as it stood at ``moment``."""
     history = as_of(ledger, moment, calendar)
-    both = reckon(history, calendar)
+    both, state = reckon(history, calendar), history.state_at(moment)
     count = both.foremost
-    state = history.state_at(moment)
     pauses = _pauses(history, both, calendar, moment)
-    used = count.used(moment) if count else 0
-    left = count.left(moment) if count else 0
+    used, left = (count.used(moment), count.left(moment)) if count else (0, 0)
     colour = _colour(history, both, scheme.rules_for(identity.kind), state, moment)
-    started = day_of(history.started_at)
-    paused = _paused_days(history, both, moment)
+    started, paused = day_of(history.started_at), _paused_days(history, both, moment)
     return ClockData(
         id=identity.id,
         subject=identity.subject,

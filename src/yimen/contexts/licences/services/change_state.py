@@ -12,7 +12,7 @@ from yimen.contexts.licences.data import LicenceData, State
 from yimen.contexts.licences.domain.policy import require_changer
 from yimen.contexts.licences.domain.states import LIVE, NAMES, Operation, move
 from yimen.contexts.licences.models import Licence, StateChange
-from yimen.contexts.licences.selectors import licence_data, row_of
+from yimen.contexts.licences.selectors import is_of_issuer, licence_data, row_of
 from yimen.kernel.errors import Conflict, InvalidInput, NotPermitted
 from yimen.platform.journal import api as journal
 from yimen.platform.notify.api import send
@@ -28,7 +28,7 @@ def change_state(
 ) -> LicenceData:
     """Do one operation on a licence; by deciding or licensing staff of the issuing body, with a reason."""
     row = row_of(licence_id)
-    require_changer(actor, row.issuer_name)
+    require_changer(actor, row.issuer_name, of_issuer=is_of_issuer(actor, row))
     reason = reason.strip()
     if not reason or len(reason) > LONGEST_REASON:
         raise InvalidInput({"reason": f"请写明变更证照状态的理由，不超过{LONGEST_REASON}字。"})
