@@ -28,7 +28,7 @@ def test_an_application_is_begun_filled_checked_and_sent(citizen):
     tasks = begin(citizen, FOOD)
     story_id = tasks.split("/")[2]
     page = citizen.get(tasks)
-    assert "待填写" in read(page)
+    assert "待完成" in read(page)
     view = page.context["case"]
     answers = answers_for(view.content, view.answers)
 

@@ -18,6 +18,7 @@ from yimen.platform.pages.context import asking
 from yimen.platform.pages.paging import page_number
 from yimen.sites.citizen.progress import progress_of
 from yimen.sites.citizen.sending import answers_shown
+from yimen.sites.citizen.standing import case_badge, material_badge
 
 FILTERS = (("", "全部"), ("draft", "草稿"), ("open", "办理中"), ("done", "已办结"))
 
@@ -29,7 +30,9 @@ def my_cases(request: HttpRequest) -> HttpResponse:
     if state not in dict(FILTERS):
         state = ""
     page = cases.my_cases(actor=asking(request), page=page_number(request.GET), state=state)
-    return render(request, "citizen/cases.html", {"page": page, "state": state, "filters": FILTERS})
+    rows = [(row, case_badge(row)) for row in page.rows]
+    context = {"page": page, "rows": rows, "state": state, "filters": FILTERS}
+    return render(request, "citizen/cases.html", context)
 
 
 @access(APPLICANT)
@@ -40,7 +43,9 @@ def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
         return redirect("citizen:tasks", case_id)
     context = {
         "case": view,
+        "standing": case_badge(view),
         "progress": progress_of(view),
+        "materials": [(material, material_badge(material, False)) for material in view.materials],
         "can": {option.action: option for option in view.actions},
         "owed": [m for m in view.materials if m.state is MaterialState.DEFERRED],
         "groups": answers_shown(view),

@@ -12,11 +12,15 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from yimen.contexts.cases import api as cases
+from yimen.contexts.cases.data import MaterialState
 from yimen.kernel.errors import InvalidValue, NotFound, Refusal
 from yimen.platform.access import APPLICANT, access
 from yimen.platform.pages.context import asking
 from yimen.sites.citizen.applying import draft_of
+from yimen.sites.citizen.standing import material_badge
 from yimen.sites.citizen.todo import task_list, why_of
+
+TO_HAND_IN = (MaterialState.MISSING, MaterialState.DEFERRED)
 
 
 @access(APPLICANT)
@@ -31,6 +35,10 @@ def _page(request: HttpRequest, case_id: UUID, key: str = "", refusal: Refusal |
         {
             "material": material,
             "why": why_of(material),
+            "badge": material_badge(material, material.key in check.missing),
+            "open": material.state in TO_HAND_IN,
+            "owed": material.state is MaterialState.DEFERRED,
+            "deferrable": material.deferrable and material.state is MaterialState.MISSING,
             "accept": ",".join("." + form for form in material.formats),
             "wrong": refusal.message if refusal and material.key == key else "",
         }

@@ -13,6 +13,7 @@ from yimen.contexts.cases import api as cases
 from yimen.kernel.errors import Refusal
 from yimen.platform.access import PUBLIC, access
 from yimen.sites.citizen.progress import progress_of
+from yimen.sites.citizen.standing import case_badge
 
 
 class StatusForm(forms.Form):
@@ -47,5 +48,5 @@ def status(request: HttpRequest) -> HttpResponse:
         except Refusal as refusal:
             form.add_error(None, refusal.message)
         else:
-            context |= {"case": view, "progress": progress_of(view)}
+            context |= {"case": view, "standing": case_badge(view), "progress": progress_of(view)}
     return render(request, "citizen/status.html", context, status=422 if form.errors else 200)

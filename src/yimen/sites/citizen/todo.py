@@ -7,18 +7,31 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from yimen.contexts.cases.data import CaseView, DraftCheck, MaterialState, MaterialView
+from yimen.platform.pages.badges import Badge
 from yimen.platform.pages.dates import long_date
+
+BADGES = {
+    "done": Badge("已完成", "tick", "good"),
+    "not_needed": Badge("不用交", "tick", "good"),
+    "optional": Badge("可以不交", "ring"),
+    "todo": Badge("待完成", "ring", "info"),
+}
 
 
 @dataclass(frozen=True)
 class Task:
-    """One thing to do: ``state`` is done, todo, optional or not_needed."""
+    """One thing to do: ``stage`` is done, todo, optional or not_needed."""
 
     key: str
     title: str
     url: str
-    state: str
+    stage: str
     why: str = ""
+
+    @property
+    def badge(self) -> Badge:
+        """Return where the task stands, in a word and a shape."""
+        return BADGES[self.stage]
 
 
 @dataclass(frozen=True)
@@ -39,12 +52,17 @@ class TaskList:
     @property
     def done(self) -> int:
         """Return how many need nothing more."""
-        return sum(task.state in ("done", "not_needed") for task in self.counted)
+        return sum(task.stage in ("done", "not_needed") for task in self.counted)
+
+    @property
+    def open(self) -> tuple[Task, ...]:
+        """Return what still has to be done."""
+        return tuple(task for task in self.all if task.stage == "todo")
 
     @property
     def counted(self) -> tuple[Task, ...]:
         """Return the tasks that count: what is optional does not."""
-        return tuple(task for task in self.all if task.state != "optional")
+        return tuple(task for task in self.all if task.stage != "optional")
 
     @property
     def next_url(self) -> str:
@@ -100,7 +118,7 @@ def next_of(todo: TaskList, after: str) -> str:
     keys = [task.key for task in todo.all]
     behind = todo.all[keys.index(after) + 1 :] if after in keys else todo.all
     offered = [
-        task for task in behind if task.state == "todo" or (task.key == "way" and task.state == "optional")
+        task for task in behind if task.stage == "todo" or (task.key == "way" and task.stage == "optional")
     ]
-    waiting = offered or [task for task in todo.all if task.state == "todo"]
+    waiting = offered or list(todo.open)
     return waiting[0].url if waiting else todo.check_url

@@ -14,6 +14,7 @@ from yimen.contexts.identity import api as identity
 from yimen.contexts.identity.data import Actor
 from yimen.kernel.errors import InvalidInput
 
+USABLE = frozenset({"approved"})
 REASON = "会写进文书交给申请人，请写清楚。"
 
 
@@ -133,7 +134,7 @@ class ReturnForm(ActForm):
 
     def prepare(self) -> None:
         """Offer the finished steps."""
-        _offer_steps(self, [step for step in self.case.steps if step.state == "closed"])
+        _offer_steps(self, [step for step in self.case.steps if step.closed_on])
 
 
 class TransferForm(ActForm):
@@ -147,7 +148,8 @@ class TransferForm(ActForm):
 
     def prepare(self) -> None:
         """Offer the open steps of one's body and its reviewers."""
-        _offer_steps(self, [s for s in self.case.steps if s.state == "open" and _same_body(s, self.actor)])
+        under_way = [step for step in self.case.steps if step.opened_on and not step.closed_on]
+        _offer_steps(self, [step for step in under_way if _same_body(step, self.actor)])
         self.fields["receiver_id"].choices = [("", "请选择"), *_colleagues(self.actor)]  # type: ignore[attr-defined]
 
 
@@ -177,7 +179,7 @@ class PauseForm(ActForm):
 
     def prepare(self) -> None:
         """Offer approvals that are not used yet."""
-        approved = [entry for entry in self.case.pause_proposals if entry.state == "approved"]
+        approved = [entry for entry in self.case.pause_proposals if entry.state in USABLE]
         self.fields["proposal_id"].choices = [  # type: ignore[attr-defined]
             (str(entry.id), f"{entry.ground_name}，{entry.days}个工作日") for entry in approved
         ]

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from yimen.contexts.cases import api as cases
-from yimen.contexts.cases.data import CaseView
+from yimen.contexts.cases.data import CaseView, StepView
 from yimen.contexts.identity.data import Actor
 from yimen.platform.access import STAFF, access
 from yimen.platform.files import api as files
@@ -17,8 +17,10 @@ from yimen.platform.pages.context import asking
 from yimen.platform.pages.paging import page_number
 from yimen.sites.desk.acts import ACTS, KEYS
 from yimen.sites.desk.forms import answer_in_words
+from yimen.sites.desk.standing import VERDICTS, case_badge, material_badge, step_badge
 
 LONGEST_QUERY = 100
+LIVE_PROPOSALS = {"proposed": "等负责人批准", "approved": "已批准，还没有启动"}
 PICTURES = frozenset({"image/jpeg", "image/png"})
 
 
@@ -62,7 +64,22 @@ def case_context(view: CaseView, actor: Actor) -> dict[str, Any]:
             }
             for group in view.content.groups
         ],
-        "materials": [(material, material.media_type in PICTURES) for material in view.materials],
+        "standing": case_badge(view),
+        "steps": [_step(step) for step in view.steps],
+        "materials": [(m, material_badge(m), m.media_type in PICTURES) for m in view.materials],
+        "proposal_words": LIVE_PROPOSALS,
+        "awaiting": ("proposed",),
+        "proposals": [p for p in view.pause_proposals if p.state in LIVE_PROPOSALS],
+    }
+
+
+def _step(step: StepView) -> dict[str, Any]:
+    opinions = [(opinion, VERDICTS[opinion.verdict]) for opinion in step.opinions]
+    return {
+        "step": step,
+        "badge": step_badge(step),
+        "opinions": opinions,
+        "points": () if step.closed_on else step.points,
     }
 
 

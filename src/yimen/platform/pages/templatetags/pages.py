@@ -10,6 +10,7 @@ from django.forms import BoundField
 from django.utils.safestring import SafeString
 
 from yimen.platform.pages import dates, deadline, icons, paging
+from yimen.platform.pages.badges import Badge
 
 register = template.Library()
 
@@ -93,6 +94,12 @@ def mark(colour: str, word: str = "") -> dict[str, str]:
     """Show the state of a clock as colour, shape and word."""
     style, shape, usual = COLOURS.get(colour, COLOURS["none"])
     return {"style": style, "shape": shape, "word": word or usual}
+
+
+@register.inclusion_tag("pages/parts/badge.html", name="badge")
+def badge_tag(badge: Badge) -> dict[str, Badge]:
+    """Show where something stands."""
+    return {"badge": badge}
 
 
 @register.inclusion_tag("pages/parts/deadline.html", name="deadline")
