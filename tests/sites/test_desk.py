@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.contrib.auth import get_user_model
 
-from tests.district import EXPERT, FOOD, SITE_VISIT, Story
+from tests.district import EXPERT, FOOD, INSTANT, SITE_VISIT, Story
 from yimen.contexts.identity import api as identity
 
 pytestmark = pytest.mark.django_db
@@ -183,3 +183,43 @@ def test_an_act_that_does_not_exist_is_not_found(signed_in):
     story = Story(FOOD).sent()
 
     assert signed_in("acceptor").get(act(story, "abolish")).status_code == 404
+
+
+def test_an_instant_item_is_decided_at_the_window_in_one_act(signed_in):
+    story = Story(INSTANT).sent()
+
+    went = signed_in("window").post(act(story, "decide_instantly"), {"outcome": "granted"})
+
+    assert went.status_code == 302, read(went)
+    assert story.view().outcome == "granted"
+
+
+def test_a_step_is_handed_to_a_colleague_and_a_finished_one_sent_back(signed_in):
+    story = Story(FOOD).accepted()
+    reviewer = signed_in("reviewer-shijian")
+    form = reviewer.get(act(story, "transfer_step")).context["form"]
+    step, colleague = form.fields["step_key"].choices[0][0], form.fields["receiver_id"].choices[1][0]
+
+    handed = reviewer.post(act(story, "transfer_step"), {"step_key": step, "receiver_id": colleague})
+    other = get_user_model().objects.get(pk=colleague).login_name
+    opinion = {"step_key": step, "verdict": "pass", "text": "经审查，符合要求。"}
+    refused = reviewer.post(act(story, "give_opinion"), opinion)
+    given = signed_in(other).post(act(story, "give_opinion"), opinion)
+    back = {"step_key": step, "reason": "审查意见没有写明依据。"}
+    returned = signed_in("decider-shenpi").post(act(story, "return_step"), back)
+
+    assert handed.status_code == given.status_code == returned.status_code == 302
+    assert refused.status_code == 422
+    assert step in [entry.key for entry in story.open_steps()]
+
+
+def test_the_head_extends_once_with_a_reason(signed_in):
+    story, head = Story(FOOD).accepted(), signed_in("head-shenpi")
+
+    wrong = head.post(act(story, "extend"), {"days": "99", "reason": "需要补充论证。"})
+    right = head.post(act(story, "extend"), {"days": "5", "reason": "需要补充论证。"})
+    again = head.post(act(story, "extend"), {"days": "5", "reason": "需要补充论证。"})
+
+    assert wrong.status_code == again.status_code == 422
+    assert "1到10个工作日" in read(wrong)
+    assert right.status_code == 302, read(right)
