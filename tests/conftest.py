@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 DATA_DIR = Path(tempfile.mkdtemp(prefix="yimen-tests-"))
+(DATA_DIR / "static").mkdir()
 os.environ["YIMEN_DATA_DIR"] = str(DATA_DIR)
 
 

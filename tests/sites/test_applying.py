@@ -163,3 +163,15 @@ def test_what_was_sent_is_no_draft_any_more(citizen):
 
     assert citizen.get(f"/cases/{story.id}/apply/").status_code == 404
     assert citizen.post(f"/cases/{story.id}/apply/check/").status_code == 409
+
+
+def test_a_half_filled_page_can_be_put_aside_and_is_there_again(citizen):
+    tasks = begin(citizen, FOOD)
+
+    went = citizen.post(f"{tasks}form/place/", {"premises": "广安区演示路8号", "area": "", "later": "1"})
+
+    assert went["Location"] == tasks
+    assert "广安区演示路8号" in read(citizen.get(f"{tasks}form/place/"))
+    refused = citizen.post(f"{tasks}check/")
+    assert refused.status_code == 422
+    assert "待完成" in read(citizen.get(tasks))

@@ -21,7 +21,7 @@ class TestRegistering:
         assert browser.get("/cases/").content.decode() == "person 王秀兰"
 
     def test_a_company_is_signed_in(self, browser: Client) -> None:
-        assert browser.post("/register/company/", COMPANY_TYPED)["Location"] == "/me/"
+        assert browser.post("/register/company/", COMPANY_TYPED)["Location"] == "/"
 
     @pytest.mark.parametrize(
         ("path", "typed", "broken"),

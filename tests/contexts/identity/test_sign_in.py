@@ -50,7 +50,7 @@ class TestSigningIn:
         self, person: api.Actor, clerk: api.Actor
     ) -> None:
         assert sign_in(Client(), "window")["Location"] == "/desk/"
-        assert sign_in(Client(), "wangxiulan")["Location"] == "/me/"
+        assert sign_in(Client(), "wangxiulan")["Location"] == "/"
 
     def test_a_telephone_of_two_accounts_opens_neither(self, browser: Client, person: api.Actor) -> None:
         api.register_company(**{**COMPANY, "phone": PERSON["phone"]})
@@ -140,7 +140,7 @@ class TestNext:
         ],
     )
     def test_never_leads_to_another_host(self, browser: Client, person: api.Actor, wanted: str) -> None:
-        assert sign_in(browser, "wangxiulan", next=wanted)["Location"] == "/me/"
+        assert sign_in(browser, "wangxiulan", next=wanted)["Location"] == "/"
         page = browser.get("/login/", {"next": wanted}).content.decode()
         assert "evil" not in page[page.index("<main") :]
 

@@ -16,6 +16,7 @@ AUTHENTICATION_BACKENDS = [
     "yimen.contexts.identity.adapters.backend.AccountBackend",
 ]
 LOGIN_URL = "/login/"
+CSRF_FAILURE_VIEW = "yimen.platform.pages.errors.csrf_failure"
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

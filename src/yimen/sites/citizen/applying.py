@@ -67,6 +67,7 @@ def group(request: HttpRequest, case_id: UUID, key: str) -> HttpResponse:
                 group=key,
                 answers=answers_in(page.fields, request.POST),
                 actor=asking(request),
+                unfinished="later" in request.POST,
             )
         except InvalidInput as refusal:
             form.refuse(refusal)

@@ -33,6 +33,14 @@ def check_group(group: FormGroup, answers: Mapping[str, str]) -> dict[str, str]:
     return {key: message for key, message in checked if message}
 
 
+def check_unfinished(group: FormGroup, answers: Mapping[str, str]) -> dict[str, str]:
+    """Return only what keeps a page from being put aside unfinished: text that is too long or unreadable."""
+    errors = {
+        form_field.key: _storable(form_field, answers.get(form_field.key, "")) for form_field in group.fields
+    }
+    return {key: message for key, message in errors.items() if message}
+
+
 def clean(group: FormGroup, answers: Mapping[str, str]) -> dict[str, str]:
     """Return only the answers this page asks for, stripped; anything else that was sent is dropped."""
     return {form_field.key: str(answers.get(form_field.key, "")).strip() for form_field in group.fields}
@@ -59,11 +67,15 @@ def _check(form_field: FormField, raw: object) -> str:
     text = str(raw or "").strip()
     if not text:
         return f"请填写{form_field.label}。" if form_field.required else ""
+    return _storable(form_field, text) or _CHECKS.get(form_field.kind, _any)(form_field, text)
+
+
+def _storable(form_field: FormField, text: str) -> str:
     if len(text) > form_field.max_length:
         return f"{form_field.label}最多{form_field.max_length}个字，现在有{len(text)}个。"
     if "\x00" in text:
         return f"{form_field.label}含有无法识别的字符。"
-    return _CHECKS.get(form_field.kind, _any)(form_field, text)
+    return ""
 
 
 def _any(form_field: FormField, text: str) -> str:

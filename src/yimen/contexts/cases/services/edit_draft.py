@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db import transaction
 
 from yimen.contexts.cases.data import Done, MaterialState
-from yimen.contexts.cases.domain.forms import check_group, clean
+from yimen.contexts.cases.domain.forms import check_group, check_unfinished, clean
 from yimen.contexts.cases.domain.materials import may_defer
 from yimen.contexts.cases.domain.papers import chinese_date
 from yimen.contexts.cases.models import CaseMaterial
@@ -28,14 +28,19 @@ from yimen.platform.wallclock import today
 
 
 @transaction.atomic
-def save_answers(*, case_id: UUID, group: str, answers: Mapping[str, Any], actor: Actor) -> Done:
-    """Save one page of the form. Raises InvalidInput naming the fields; then nothing of the page is saved."""
+def save_answers(
+    *, case_id: UUID, group: str, answers: Mapping[str, Any], actor: Actor, unfinished: bool = False
+) -> Done:
+    """Save one page of the form. Raises InvalidInput naming the fields; then nothing of the page is saved.
+
+    ``unfinished`` puts the page aside as it is, to go on later; sending checks everything all the same.
+    """
     act = begin(case_id, "edit", actor)
     page = next((g for g in act.facts.content.groups if g.key == group), None)
     if page is None:
         raise NotFound("表单里没有这一页。")
     cleaned = clean(page, answers)
-    errors = check_group(page, cleaned)
+    errors = check_unfinished(page, cleaned) if unfinished else check_group(page, cleaned)
     if errors:
         raise InvalidInput(errors, code="form_invalid")
     merged = {**act.case.answers, **cleaned}

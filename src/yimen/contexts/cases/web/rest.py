@@ -61,7 +61,13 @@ def discard_draft(request: HttpRequest, case_id: UUID) -> Any:
 def save_answers(request: HttpRequest, case_id: UUID, group: str, body: s.AnswersIn) -> Any:
     """保存一页；有错误时逐项指出，整页不保存。"""
     return s.done_out(
-        api.save_answers(case_id=case_id, group=group, answers=body.answers, actor=actor_of(request))
+        api.save_answers(
+            case_id=case_id,
+            group=group,
+            answers=body.answers,
+            actor=actor_of(request),
+            unfinished=body.unfinished,
+        )
     )
 
 

@@ -111,6 +111,7 @@ class AnswersIn(Schema):
     """One page of the form."""
 
     answers: dict[str, str]
+    unfinished: bool = Field(False, description="只是先存下来，以后再填；提交时仍然逐项核对")
 
 
 class DeferIn(Schema):

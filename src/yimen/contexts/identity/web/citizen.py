@@ -12,7 +12,7 @@ from django.contrib.auth import logout as close_session
 from django.forms.utils import ErrorDict
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.urls import path, reverse
+from django.urls import path
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
@@ -115,9 +115,9 @@ def safe_next(request: HttpRequest, default: str) -> str:
 
 
 def landing(actor: Actor) -> str:
-    """Return the first page of somebody who has just signed in (staff: the first entry of the desk)."""
-    entry: str = settings.NAVIGATION["desk"][0][1]
-    return entry if actor.kind == "staff" else reverse("identity:me")
+    """Return the first page of somebody who has just signed in: the desk for staff, home for applicants."""
+    entry: str = settings.NAVIGATION["desk" if actor.kind == "staff" else "citizen"][0][1]
+    return entry
 
 
 def enter(request: HttpRequest, actor: Actor) -> HttpResponse:
