@@ -15,6 +15,7 @@ from yimen.contexts.cases.data import (
     Outcome,
     State,
 )
+from yimen.contexts.cases.domain.capacities import PLACES
 from yimen.contexts.cases.models import Case, CaseRole, CaseStep, LastSeen, PauseProposal
 from yimen.contexts.cases.services.timing import CLOCK_OF_STATE
 from yimen.contexts.clocks import api as clocks
@@ -68,8 +69,15 @@ def inbox(actor: Actor, page: int = 1, filter: str = "", q: str = "") -> CasePag
 
 
 def _visible_to(actor: Actor) -> QuerySet[Case]:
-    roles = CaseRole.objects.filter(case=OuterRef("pk"), organisation_id=actor.organisation)
-    return Case.objects.filter(Exists(roles)).exclude(state=State.DRAFT)
+    """Return the cases this officer may open: what a list shows and what a page shows are the same."""
+    places = [place for place, roles in PLACES.items() if actor.roles & roles]
+    roles = CaseRole.objects.filter(
+        case=OuterRef("pk"), organisation_id=actor.organisation, capacity__in=places
+    )
+    seen = Q(Exists(roles))
+    if "reviewer" in actor.roles:
+        seen |= Exists(CaseStep.objects.filter(case=OuterRef("pk"), organisation_id=actor.organisation))
+    return Case.objects.filter(seen).exclude(state=State.DRAFT)
 
 
 def _queues(actor: Actor) -> dict[str, Callable[[], Q]]:

@@ -59,7 +59,8 @@ def _name_bodies(act: Act) -> None:
     roles = {(regions.organisation_named(name).id, REVIEWING) for name in bodies}
     division = act.case.owner.division_id
     roles |= {(o.id, SUPERVISOR) for o in regions.organisations(division) if o.kind == "supervisor"}
-    roles |= {(o.id, GOVERNMENT) for o in regions.organisations(division) if o.kind == "government"}
+    if act.facts.content.joint:
+        roles |= {(o.id, GOVERNMENT) for o in regions.organisations(division) if o.kind == "government"}
     CaseRole.objects.bulk_create(
         [CaseRole(case=act.case, organisation_id=i, capacity=c) for i, c in sorted(roles, key=str)],
         ignore_conflicts=True,
