@@ -124,7 +124,7 @@ MOVES: tuple[Move, ...] = (
     ),
     Move(
         REVIEW, "pause", REVIEW, "paused", ("reviewer",),
-        ("clock_running", "ground_allowed", "head_approved"), basis="许可法第45条", paper="特别程序告知书",
+        ("clock_running", "head_approved", "ground_allowed"), basis="许可法第45条", paper="特别程序告知书",
     ),
     Move(REVIEW, "resume", REVIEW, "resumed", ("reviewer", "system"), ("clock_paused",), basis="许可法第45条"),
     Move(

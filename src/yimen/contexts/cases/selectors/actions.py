@@ -31,7 +31,7 @@ def actions_for(facts: CaseFacts, actor: Actor, capacities: frozenset[str]) -> t
         if move.action == "edit" or not capacities.intersection(move.actors):
             continue
         request = Request(move.action, actor, capacities)
-        if _refusal(move, NEVER_FOR_THIS_CASE, facts, request) or not _sensible(move, facts):
+        if _refusal(move, NEVER_FOR_THIS_CASE, facts, request) or not _sensible(move, facts, actor):
             continue
         why_not = _refusal(move, NOT_YET, facts, request)
         options.append(
@@ -46,8 +46,14 @@ def actions_for(facts: CaseFacts, actor: Actor, capacities: frozenset[str]) -> t
     return tuple(options)
 
 
-def _sensible(move: Move, facts: CaseFacts) -> bool:
+def _sensible(move: Move, facts: CaseFacts, actor: Actor) -> bool:
     """Leave out acts for which there is nothing in this case to act upon."""
+    if move.action == "give_opinion":
+        own, mine = str(actor.organisation_id), ("", str(actor.account_id))
+        return any(
+            step.state == "open" and step.organisation_id == own and step.assignee in mine
+            for step in facts.steps
+        )
     if move.action == "supply_deferred":
         return bool(facts.open_deferrals)
     if move.action == "pause":
