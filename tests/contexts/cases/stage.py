@@ -18,11 +18,13 @@ from yimen.contexts.identity import api as identity
 from yimen.contexts.identity.data import SYSTEM, Actor
 from yimen.contexts.regions import api as regions
 from yimen.kernel.errors import NotFound
+from yimen.kernel.reference import data_file
 from yimen.platform.journal import api as journal
 from yimen.platform.outbox.models import Event
 from yimen.platform.wallclock import standing_at, today
 
 HALL_ELSEWHERE = "岳池县政务服务中心（演示）"
+DEMO = data_file("demo_accounts.toml")
 GUANGAN = "511602000000"
 
 
