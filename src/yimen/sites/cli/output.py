@@ -31,12 +31,12 @@ def say(as_json: bool, data: Any, *sentences: str) -> None:
 def start_django() -> None:
     """Load the settings and the rooms. A wrong database address is one sentence and exit code 1."""
     import django
+    from pydantic import ValidationError
 
     try:
         django.setup()
+    except ValidationError as problem:
+        names = "、".join(f"YIMEN_{str(error['loc'][0]).upper()}" for error in problem.errors())
+        raise click.ClickException(f"环境变量的值不对：{names}。") from None
     except ValueError as problem:
         raise click.ClickException(str(problem)) from None
-    except Exception as problem:
-        if type(problem).__name__ not in ("UnknownSchemeError", "ParseError", "ImproperlyConfigured"):
-            raise
-        raise click.ClickException(f"数据库地址 YIMEN_DATABASE_URL 不对：{problem}") from None
