@@ -26,7 +26,9 @@ class Call:
     upload: bool = False
 
 
-def _case(case: str, body: Any = None, wrong: tuple[str, ...] = OWN_ACT, *, upload: bool = False, **at: str) -> Call:
+def _case(
+    case: str, body: Any = None, wrong: tuple[str, ...] = OWN_ACT, *, upload: bool = False, **at: str
+) -> Call:
     return Call({"case_id": f"@{case}", **at}, body, wrong, upload)
 
 
