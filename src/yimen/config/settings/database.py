@@ -6,8 +6,9 @@ import dj_database_url
 
 from yimen.config.settings.base import ENV
 
-
-WRONG_ADDRESS = "数据库地址 YIMEN_DATABASE_URL 不对：只支持 sqlite:///… 或 postgres://用户:密码@主机:端口/库名。"
+WRONG_ADDRESS = (
+    "数据库地址 YIMEN_DATABASE_URL 不对：只支持 sqlite:///… 或 postgres://用户:密码@主机:端口/库名。"
+)
 
 
 def database(url: str) -> dict[str, Any]:
