@@ -7,6 +7,8 @@ import subprocess
 from datetime import datetime
 
 import pytest
+import zxingcpp
+from PIL import Image
 
 from tests.contexts.licences.conftest import issue
 from yimen.contexts.identity import api as identity
@@ -134,3 +136,16 @@ def test_more_than_a_page_can_hold_is_a_fault_and_never_cut_off(person):
     licence = issue(person, facts={f"第{n}项": "很长的说明" * 60 for n in range(60)})
     with pytest.raises(CannotBePrinted):
         api.file_of(licence.id)
+
+
+@needs_poppler
+def test_the_qr_code_on_the_paper_leads_to_the_verification_page(licence, settings, tmp_path):
+    settings.PUBLIC_URL = "https://example.org"
+    pdf = files.read(api.file_of(licence.id).id)
+
+    (tmp_path / "licence.pdf").write_bytes(pdf)
+    subprocess.run(["pdftoppm", "-r", "150", "-png", "licence.pdf", "page"], cwd=tmp_path, check=True)
+    pictures = [Image.open(path) for path in sorted(tmp_path.glob("page*.png"))]
+    codes = [code.text for picture in pictures for code in zxingcpp.read_barcodes(picture)]
+
+    assert codes == [f"https://example.org{api.licence_of_subject(licence.subject).verify_path}"]

@@ -76,7 +76,8 @@ def _visible_to(actor: Actor) -> QuerySet[Case]:
     )
     seen = Q(Exists(roles))
     if "reviewer" in actor.roles:
-        seen |= Exists(CaseStep.objects.filter(case=OuterRef("pk"), organisation_id=actor.organisation))
+        steps = CaseStep.objects.filter(case=OuterRef("pk"), organisation_id=actor.organisation)
+        seen |= Q(Exists(steps))
     return Case.objects.filter(seen).exclude(state=State.DRAFT)
 
 
