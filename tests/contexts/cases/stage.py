@@ -23,6 +23,7 @@ from yimen.platform.journal import api as journal
 from yimen.platform.outbox.models import Event
 from yimen.platform.wallclock import standing_at, today
 
+PASSWORD = "demo-pass-2026"
 HALL_ELSEWHERE = "岳池县政务服务中心（演示）"
 DEMO = data_file("demo_accounts.toml")
 GUANGAN = "511602000000"
@@ -62,7 +63,7 @@ def staff(login: str, organisation_id: UUID, *roles: str) -> Actor:
         name="周演示",
         organisation_id=organisation_id,
         roles=roles,
-        password="demo-pass-2026",
+        password=PASSWORD,
         phone="0826-2229001",
     )
 

@@ -77,7 +77,7 @@ def _visible_to(actor: Actor) -> QuerySet[Case]:
     seen = Q(Exists(roles))
     if "reviewer" in actor.roles:
         steps = CaseStep.objects.filter(case=OuterRef("pk"), organisation_id=actor.organisation)
-        seen |= Q(Exists(steps))
+        seen = Q(seen | Q(Exists(steps)))
     return Case.objects.filter(seen).exclude(state=State.DRAFT)
 
 
