@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-import tempfile
-from pathlib import Path
 
 import pytest
-
-DATA_DIR = Path(tempfile.mkdtemp(prefix="yimen-tests-"))
-(DATA_DIR / "static").mkdir()
-os.environ["YIMEN_DATA_DIR"] = str(DATA_DIR)
+from django.conf import settings as django_settings
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
     """Leave nothing behind."""
-    shutil.rmtree(DATA_DIR, ignore_errors=True)
+    if django_settings.configured:
+        shutil.rmtree(django_settings.DATA_DIR, ignore_errors=True)
 
 
 @pytest.fixture(autouse=True)
-def _fast_passwords(settings):
-    fast = "django.contrib.auth.hashers.MD5PasswordHasher"
-    settings.PASSWORD_HASHERS = [fast, *settings.PASSWORD_HASHERS]  # the demo accounts' are of the usual kind
+def _own_data_directory(settings, tmp_path):
+    """Keys of the authority, anchors and outgoing messages of one test are not those of another."""
+    settings.DATA_DIR = tmp_path
 
 
 @pytest.fixture(scope="module")
