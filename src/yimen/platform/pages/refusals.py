@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
-from yimen.kernel.errors import InvalidInput, Refusal
+from yimen.kernel.errors import InvalidInput, NotFound, Refusal
 
 HEADINGS = {
     403: ("您不能做这一步", "如果您认为应当可以，请换一个账号登录，或者联系您的单位。"),
@@ -57,15 +57,20 @@ class RefusalMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Pass the request on."""
+        """Pass the request on, unless its address holds a character that no database keeps as text."""
+        if "\x00" in unquote(request.get_full_path()):
+            return _answer(request, NotFound("网址里有无法识别的字符。", code="bad_address"))
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Return the designed answer for a refusal."""
         if not isinstance(exception, Refusal):
             return None
-        if request.path.startswith("/api/"):
-            return JsonResponse(
-                document_of(exception), status=exception.status, json_dumps_params={"ensure_ascii": False}
-            )
-        return page_of(request, exception)
+        return _answer(request, exception)
+
+
+def _answer(request: HttpRequest, refusal: Refusal) -> HttpResponse:
+    if request.path.startswith("/api/"):
+        document = document_of(refusal)
+        return JsonResponse(document, status=refusal.status, json_dumps_params={"ensure_ascii": False})
+    return page_of(request, refusal)
