@@ -20,7 +20,8 @@ from yimen.platform.files.api import FileData
 
 def material_file(case_id: UUID, key: str, actor: Actor) -> FileData:
     """Return the file put to a material, for those who stand in the case."""
-    row = look(case_id, actor).case.materials.filter(key=key).first()
+    rows = look(case_id, actor).case.materials.all()
+    row = next((row for row in rows if row.key == key), None)
     if row is None or row.file_id is None:
         raise NotFound("这项材料还没有文件。")
     return files.describe(row.file_id)

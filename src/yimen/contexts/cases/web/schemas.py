@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from datetime import date, datetime
-from typing import Any, Literal
+from typing import Any, Literal, Self
 from uuid import UUID
 
 from ninja import Field, Schema
+from pydantic import model_validator
 
 from yimen.contexts.cases.data import CasePage, CaseView, Done
 from yimen.contexts.clocks.data import ClockData
@@ -100,45 +101,55 @@ class CasePageOut(Schema):
     counts: dict[str, int]
 
 
-class StartIn(Schema):
+class Asked(Schema):
+    """What a caller sends: text, but no character that a database cannot keep as text."""
+
+    @model_validator(mode="after")
+    def _is_text(self) -> Self:
+        if any("\x00" in value for value in vars(self).values() if isinstance(value, str)):
+            raise ValueError("text with a NUL character")
+        return self
+
+
+class StartIn(Asked):
     """Begin a draft."""
 
     item: str = Field(description="事项地址中的标识（slug）")
     applicant_number: str = Field("", description="窗口人员为到场的人填报时：申请人的证件号码")
 
 
-class AnswersIn(Schema):
+class AnswersIn(Asked):
     """One page of the form."""
 
     answers: dict[str, str]
     unfinished: bool = Field(False, description="只是先存下来，以后再填；提交时仍然逐项核对")
 
 
-class DeferIn(Schema):
+class DeferIn(Asked):
     """Promise a deferrable material."""
 
     promised_on: date
 
 
-class CommitmentIn(Schema):
+class CommitmentIn(Asked):
     """Sign the commitment, or take the signature back."""
 
     signed: bool
 
 
-class AwaitIn(Schema):
+class AwaitIn(Asked):
     """Which case of the same applicant is awaited."""
 
     awaited_case_id: UUID
 
 
-class ReasonIn(Schema):
+class ReasonIn(Asked):
     """A reason."""
 
     reason: str = ""
 
 
-class PointIn(Schema):
+class PointIn(Asked):
     """One point of a correction notice."""
 
     target: Literal["material", "field"]
@@ -146,27 +157,27 @@ class PointIn(Schema):
     text: str
 
 
-class CorrectionIn(Schema):
+class CorrectionIn(Asked):
     """The whole one-time notice."""
 
     points: list[PointIn]
 
 
-class DeclineIn(Schema):
+class DeclineIn(Asked):
     """Refuse to accept."""
 
     reason: str
     competent_body: str = ""
 
 
-class OutcomeIn(Schema):
+class OutcomeIn(Asked):
     """Grant or refuse."""
 
     outcome: Literal["granted", "refused"]
     reason: str = ""
 
 
-class OpinionIn(Schema):
+class OpinionIn(Asked):
     """An opinion in a step."""
 
     step: str
@@ -175,14 +186,14 @@ class OpinionIn(Schema):
     companion_id: UUID | None = Field(None, description="现场核查的同行人员")
 
 
-class StepReasonIn(Schema):
+class StepReasonIn(Asked):
     """Send a step back."""
 
     step: str
     reason: str
 
 
-class TransferIn(Schema):
+class TransferIn(Asked):
     """Hand a step over."""
 
     step: str
@@ -190,7 +201,7 @@ class TransferIn(Schema):
     reason: str = ""
 
 
-class ProposalIn(Schema):
+class ProposalIn(Asked):
     """Propose a special procedure."""
 
     ground: str
@@ -198,39 +209,39 @@ class ProposalIn(Schema):
     reason: str
 
 
-class AnswerIn(Schema):
+class AnswerIn(Asked):
     """The head's answer."""
 
     approve: bool
 
 
-class PauseIn(Schema):
+class PauseIn(Asked):
     """Use an approval."""
 
     proposal_id: UUID
 
 
-class ExtendIn(Schema):
+class ExtendIn(Asked):
     """Extend the period."""
 
     days: int
     reason: str
 
 
-class TerminateIn(Schema):
+class TerminateIn(Asked):
     """Terminate on a ground in law."""
 
     ground: str
     reason: str
 
 
-class OpinionUpIn(Schema):
+class OpinionUpIn(Asked):
     """Forward up with an opinion."""
 
     opinion: str
 
 
-class DeliverIn(Schema):
+class DeliverIn(Asked):
     """How it was delivered."""
 
     method: Literal["online", "window", "post"] = "online"
