@@ -10,6 +10,7 @@ import os
 import threading
 import uuid
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -30,18 +31,32 @@ def committed(
 ) -> Iterator[str]:
     """Let the default connection be a fresh database in which transactions really commit."""
     settings.DATA_DIR = tmp_path
-    if request.param == "sqlite":
-        with django_db_blocker.unblock(), _default_is(f"sqlite:///{tmp_path / 'meeting.sqlite3'}"):
-            yield request.param
+    with django_db_blocker.unblock(), fresh_database(request.param, tmp_path, _tables_of_the_platform):
+        yield request.param
+
+
+@contextmanager
+def fresh_database(kind: str, folder: Path, prepare: Callable[[], None]) -> Iterator[None]:
+    """Point the default connection to a new database of this kind, prepared, and throw it away afterwards."""
+    if kind == "sqlite":
+        with _default_is(f"sqlite:///{folder / 'meeting.sqlite3'}", prepare):
+            yield
         return
     name = f"yimen_meeting_{uuid.uuid4().hex[:12]}"
     with _server() as server:
         server.execute(f'CREATE DATABASE "{name}"')
         try:
-            with django_db_blocker.unblock(), _default_is(ADDRESS.rsplit("/", 1)[0] + f"/{name}"):
-                yield request.param
+            with _default_is(ADDRESS.rsplit("/", 1)[0] + f"/{name}", prepare):
+                yield
         finally:
             server.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+def _tables_of_the_platform() -> None:
+    with connection.schema_editor() as editor:
+        for label in ROOMS:
+            for model in apps.get_app_config(label).get_models():
+                editor.create_model(model)
 
 
 def _server() -> psycopg.Connection[Any]:
@@ -54,19 +69,21 @@ def _server() -> psycopg.Connection[Any]:
 
 
 class _default_is:
-    """Point the default alias, in every thread, to another address, with the rooms' tables made."""
+    """Point the default alias, in every thread, to another address, with its tables made."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, prepare: Callable[[], None]) -> None:
+        self.prepare = prepare
         self.settings = connections.configure_settings({"default": database(url)})["default"]
 
     def __enter__(self) -> None:
         self.former = connections["default"], connections.settings["default"]
         del connections["default"]
         connections.settings["default"] = self.settings
-        with connection.schema_editor() as editor:
-            for label in ROOMS:
-                for model in apps.get_app_config(label).get_models():
-                    editor.create_model(model)
+        try:
+            self.prepare()
+        except BaseException:
+            self.__exit__()
+            raise
 
     def __exit__(self, *error: object) -> None:
         connection.close()
