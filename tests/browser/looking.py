@@ -91,7 +91,9 @@ def barriers_of(page: Page) -> list[str]:
     """Return what axe finds serious or critical."""
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE_SOURCE)
-    violations = page.evaluate("axe.run(document, {resultTypes: ['violations']}).then(found => found.violations)")
+    violations = page.evaluate(
+        "axe.run(document, {resultTypes: ['violations']}).then(found => found.violations)"
+    )
     return [
         f"{violation['id']}: {node['target']} {node.get('failureSummary', '')}"
         for violation in violations

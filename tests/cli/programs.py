@@ -14,9 +14,8 @@ ROOT = Path(__file__).parents[2]
 
 def environment(data: Path, **more: str) -> dict[str, str]:
     """Return the environment of a fresh installation in ``data``."""
-    kept = {
-        name: value for name, value in os.environ.items() if not name.startswith("YIMEN_") and name != "PORT"
-    }
+    ours = ("YIMEN_", "DJANGO_", "PORT")
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
     return {**kept, "PYTHONPATH": str(ROOT / "src"), "YIMEN_DATA_DIR": str(data), **more}
 
 

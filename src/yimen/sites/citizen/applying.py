@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 from yimen.contexts.cases import api as cases
 from yimen.contexts.cases.data import CaseView, DraftCheck
 from yimen.contexts.catalogue import api as catalogue
-from yimen.kernel.errors import InvalidInput, NotFound
+from yimen.kernel.errors import Conflict, InvalidInput, NotFound
 from yimen.platform.access import APPLICANT, access
 from yimen.platform.pages.context import asking
 from yimen.sites.citizen import guide
@@ -24,7 +24,7 @@ def draft_of(request: HttpRequest, case_id: UUID) -> tuple[CaseView, DraftCheck]
     """Return the draft and what it lacks; what is already sent is not a draft any more."""
     view, check = cases.draft_view(case_id, asking(request))
     if view.state != "draft":
-        raise NotFound(
+        raise Conflict(
             "这份申请已经提交，不能再按草稿修改。您可以在“我的办件”里查看进度。", code="not_a_draft"
         )
     return view, check

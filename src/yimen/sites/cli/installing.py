@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -46,12 +47,21 @@ def prepare_all(quiet: bool = False) -> dict[str, Any]:
     for name, title, paths, load in _loads(settings.DEMO):
         from yimen.platform.reference import api as reference
 
-        with bar(title, quiet=quiet) as progress:
-            result = reference.load_once(name, paths, lambda load=load, progress=progress: load(progress))  # type: ignore[misc]
-            progress(1, 1)
+        result = reference.load_once(name, paths, partial(_with_bar, title, quiet, load))
         if result is not None:
-            loaded[name] = str(result)[:200]
+            loaded[name] = counts_of(result)
     return loaded
+
+
+def counts_of(report: Any) -> dict[str, int]:
+    """Return the numbers a load reports about itself."""
+    fields = report.model_dump() if hasattr(report, "model_dump") else vars(report)
+    return {key: value for key, value in fields.items() if type(value) is int}
+
+
+def _with_bar(title: str, quiet: bool, load: Callable[[Callable[[int, int], None]], Any]) -> Any:
+    with bar(title, quiet=quiet) as progress:
+        return load(progress)
 
 
 Load = tuple[str, str, list[Path], Callable[[Callable[[int, int], None]], Any]]
@@ -75,6 +85,10 @@ def _loads(demo: bool) -> list[Load]:
     rows: list[Load] = [
         ("divisions", "行政区划", [files["regions.csv"]],
          lambda p: regions.load_divisions(files["regions.csv"], progress=p)),
+    ]  # fmt: skip
+    if not demo:  # a city loads its own bodies, types and items: yimen load …, yimen catalogue import
+        return rows
+    rows += [
         ("organisations", "机构", [files["organisations.toml"]],
          lambda p: regions.load_organisations(files["organisations.toml"])),
         ("catalogue", "事项清单", [files["catalogue-guangan.csv"], files["themes.toml"], files["synonyms.toml"]],
@@ -82,14 +96,11 @@ def _loads(demo: bool) -> list[Load]:
         ("licence_types", "证照类型", [files["licence_types.toml"]],
          lambda p: licences.load_types(files["licence_types.toml"])),
         ("items", "示范事项", sorted(items.glob("*.toml")), lambda p: catalogue.load_exemplars(items)),
+        ("villages", "演示村居", [files["villages-demo.csv"]],
+         lambda p: regions.load_villages(files["villages-demo.csv"])),
+        ("accounts", "演示账号", [files["demo_accounts.toml"]],
+         lambda p: identity.load_demo_accounts(files["demo_accounts.toml"])),
     ]  # fmt: skip
-    if demo:
-        rows += [
-            ("villages", "演示村居", [files["villages-demo.csv"]],
-             lambda p: regions.load_villages(files["villages-demo.csv"])),
-            ("accounts", "演示账号", [files["demo_accounts.toml"]],
-             lambda p: identity.load_demo_accounts(files["demo_accounts.toml"])),
-        ]  # fmt: skip
     return rows
 
 

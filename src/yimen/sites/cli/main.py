@@ -9,7 +9,7 @@ import click
 
 from yimen import __version__
 from yimen.kernel.errors import Refusal
-from yimen.sites.cli import catalogue, checking, installing, records, running
+from yimen.sites.cli import catalogue, checking, installing, loading, records, running
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -31,6 +31,8 @@ for command in (
     checking.identifier,
     records.journal,
     records.outbox,
+    loading.load,
+    loading.staff,
 ):
     cli.add_command(command)
 

@@ -21,3 +21,5 @@ def bar(title: str, *, quiet: bool = False) -> Iterator[Callable[[int, int], Non
             progress.update(task, completed=done, total=total)
 
         yield move
+        finished = progress.tasks[0].total or 1
+        progress.update(task, completed=finished, total=finished)

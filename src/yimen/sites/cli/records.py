@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from datetime import date
+from uuid import UUID
 
 import click
 
@@ -47,7 +48,11 @@ def anchor(day: str | None, as_json: bool) -> None:
     from yimen.platform.journal import api
     from yimen.platform.wallclock import today
 
-    done = api.anchor_day(date.fromisoformat(day) if day else today())
+    try:
+        on = date.fromisoformat(day) if day else today()
+    except ValueError:
+        raise click.ClickException(f"“{day}”不是日期，请写成 2026-02-10 这样。") from None
+    done = api.anchor_day(on)
     say(as_json, vars(done), f"{done.day}：{done.count}个链头，根 {done.root}")
 
 
@@ -77,15 +82,33 @@ def dead(as_json: bool) -> None:
     say(as_json, rows, *lines, f"共{len(rows)}件。")
 
 
+@outbox.command("discard")
+@click.argument("delivery")
+@click.option("--reason", required=True, help="为什么放弃；记入留痕。")
+@json_option
+def discard(delivery: str, reason: str, as_json: bool) -> None:
+    """放弃投递 DELIVERY，后面的事件继续。"""
+    start_django()
+    from yimen.platform.outbox import api
+
+    api.discard(_delivery(delivery), actor="operator", reason=reason)
+    say(as_json, {"discarded": delivery}, "已放弃，后面的事件继续投递。")
+
+
 @outbox.command("replay")
 @click.argument("delivery")
 @json_option
 def replay(delivery: str, as_json: bool) -> None:
     """再次投递 DELIVERY。"""
     start_django()
-    from uuid import UUID
-
     from yimen.platform.outbox import api
 
-    api.replay(UUID(delivery), actor="operator")
+    api.replay(_delivery(delivery), actor="operator")
     say(as_json, {"replayed": delivery}, "已重新排队。")
+
+
+def _delivery(text: str) -> UUID:
+    try:
+        return UUID(text)
+    except ValueError:
+        raise click.ClickException(f"“{text}”不是投递编号；用 yimen outbox dead 查看。") from None

@@ -23,8 +23,8 @@ def own_server() -> Iterator[str]:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     with tempfile.TemporaryDirectory(prefix="yimen-walk-") as data:
-        environment = {**os.environ, "PORT": str(port), "YIMEN_DATA_DIR": data}
-        environment.setdefault("YIMEN_DATABASE_URL", "")
+        # New keys cannot open old rows: a server of our own never touches an installation's database.
+        environment = {**os.environ, "PORT": str(port), "YIMEN_DATA_DIR": data, "YIMEN_DATABASE_URL": ""}
         process = subprocess.Popen([sys.executable, "-m", "yimen.sites.cli.main", "run"], env=environment)
         try:
             address = f"http://127.0.0.1:{port}"
