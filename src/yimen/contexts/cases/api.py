@@ -8,7 +8,13 @@ from yimen.contexts.cases.selectors.lists import FILTER_NAMES, inbox, my_cases
 from yimen.contexts.cases.selectors.views import case_view, draft_check, draft_view
 from yimen.contexts.cases.services.accept import accept
 from yimen.contexts.cases.services.ask_correction import ask_correction
-from yimen.contexts.cases.services.automation import deliver_if_online, issue_if_due, settle_waiting, sweep
+from yimen.contexts.cases.services.automation import (
+    deliver_if_online,
+    issue_if_due,
+    refresh_due,
+    settle_waiting,
+    sweep,
+)
 from yimen.contexts.cases.services.cancel_waiting import cancel_waiting
 from yimen.contexts.cases.services.close import close
 from yimen.contexts.cases.services.correct_on_spot import correct_on_spot
@@ -96,6 +102,7 @@ __all__ = [
     "pause",
     "print_paper",
     "propose_pause",
+    "refresh_due",
     "remove_material",
     "report_delivery_failed",
     "resume",

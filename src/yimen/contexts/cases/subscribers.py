@@ -63,6 +63,14 @@ def note_resumed(event: EventData) -> None:
         api.note_resumed(case_id=case_id)
 
 
+@subscribe("clock.due_changed", name="cases.refresh_due")
+def refresh_due(event: EventData) -> None:
+    """Keep the due day that lists are sorted by in step with a calendar that was edited."""
+    case_id = _case_of(event)
+    if case_id is not None:
+        api.refresh_due(case_id=case_id)
+
+
 def _case_of(event: EventData) -> UUID | None:
     subject = str(event.body.get("subject", ""))
     return UUID(subject.removeprefix("case:")) if subject.startswith("case:") else None

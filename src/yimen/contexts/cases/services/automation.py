@@ -10,6 +10,7 @@ from datetime import timedelta
 from uuid import UUID
 
 import structlog
+from django.db import transaction
 from django.db.models import QuerySet
 
 from yimen.contexts.cases.data import MaterialState, Outcome, State
@@ -25,6 +26,7 @@ from yimen.contexts.cases.services.issue import issue
 from yimen.contexts.cases.services.lapse import lapse
 from yimen.contexts.cases.services.lapse_deferral import lapse_deferral
 from yimen.contexts.cases.services.open_waiting import open_waiting
+from yimen.contexts.cases.services.timing import due_on
 from yimen.contexts.identity.data import SYSTEM
 from yimen.kernel.errors import Refusal
 from yimen.platform.wallclock import today
@@ -62,6 +64,14 @@ def settle_waiting(*, awaited_id: UUID) -> None:
             open_waiting(case_id=case.pk)
         elif awaited.state in (State.DELIVERED, State.CLOSED):
             cancel_waiting(case_id=case.pk)
+
+
+@transaction.atomic
+def refresh_due(*, case_id: UUID) -> None:
+    """Copy the due day anew after the calendar moved it. No act: the clocks room has journalled the change."""
+    case = Case.objects.select_for_update().filter(pk=case_id).first()
+    if case is not None:
+        Case.objects.filter(pk=case_id).update(due_on=due_on(case.subject, case.state))
 
 
 def sweep() -> dict[str, int]:
