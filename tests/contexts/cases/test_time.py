@@ -13,6 +13,7 @@ from tests.district import DEFERRABLE, EXPERT, FOOD, HELD, MONDAY, PDF, Story, a
 from yimen.contexts.cases import api as cases
 from yimen.contexts.cases.models import Case
 from yimen.contexts.clocks import api as clocks
+from yimen.contexts.regions import api as regions
 from yimen.kernel.errors import Conflict, IllegalMove, InvalidInput, NotFound, NotPermitted, Refusal
 from yimen.platform.jobs.api import work_once
 from yimen.platform.journal import api as journal
@@ -132,6 +133,19 @@ class TestAPause:
         story = Story(EXPERT).accepted()
         with pytest.raises(IllegalMove, match="没有暂停"):
             cases.resume(case_id=story.id, actor=actor("reviewer-jiaotong"))
+
+
+def test_an_edited_calendar_moves_the_day_that_lists_are_sorted_by(district):
+    story = Story(FOOD).accepted()
+    assert Case.objects.get(pk=story.id).due_on == date(2026, 3, 11)
+
+    regions.add_calendar_edition(
+        2026, {date(2026, 3, 4): False}, source="演示：临时放假一天", actor=actor("operator").ref
+    )
+    work_once()
+
+    assert story.view().clock.promised_due_on == date(2026, 3, 12)
+    assert Case.objects.get(pk=story.id).due_on == date(2026, 3, 12)
 
 
 class TestAnExtension:
