@@ -81,6 +81,8 @@ class World:
     token: str
     company_case: str
     instant_sent: str
+    spare: str
+    """Sent longest ago: the first that waits for acceptance."""
     step: str
     """Key of the first review step of a food licence."""
 
@@ -191,6 +193,7 @@ def _moving() -> dict[str, object]:
         "withdrawn": withdrawn.id,
         "owing": _owing().id,
         "visit": accepted(SITE_VISIT, date(2026, 3, 9), date(2026, 3, 10)).id,
+        "spare": sent(FOOD, date(2026, 3, 6)).id,
         "instant_sent": sent(INSTANT, date(2026, 3, 11)).id,
         "step": reviewed.content.steps[0].key,
         "company_case": sent(COMPANY, date(2026, 3, 11), "laojiefang").id,

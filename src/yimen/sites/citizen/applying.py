@@ -32,10 +32,10 @@ def draft_of(request: HttpRequest, case_id: UUID) -> tuple[CaseView, DraftCheck]
 
 @access(APPLICANT)
 def start(request: HttpRequest, slug: str) -> HttpResponse:
-    """Say what will be asked; begin the draft when the person says so."""
+    """Say what will be asked; begin the draft when the person says so, with its first question."""
     if request.method == "POST":
-        view = cases.start_application(slug=slug, actor=asking(request), channel="online")
-        return redirect("citizen:tasks", view.id)
+        started = cases.start_application(slug=slug, actor=asking(request), channel="online")
+        return _go_on(request, started.id, "")
     version = catalogue.item_page(slug)
     content = version.content
     context = {"version": version, "content": content, "words": guide.words_of(content) if content else None}

@@ -33,6 +33,13 @@
       if (event.key === "Escape") event.target.blur();
       return;
     }
+    // Nothing chosen yet: Enter opens the first, which is the most urgent.
+    if (event.key === "Enter" && document.activeElement === document.body && rows().length && pane()) {
+      rows()[0].focus();
+      rows()[0].click();
+      event.preventDefault();
+      return;
+    }
     const known = {
       j: () => move(1),
       k: () => move(-1),
