@@ -23,7 +23,7 @@ ROOT = Path(__file__).parents[2]
 CHROMIUM = os.environ.get("YIMEN_CHROMIUM") or shutil.which("chromium") or "/usr/bin/chromium"
 ARGUMENTS = [
     "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
+    "--disable-component-update", "--disable-sync", "--lang=zh-CN",
 ]  # fmt: skip
 PHONE = {"width": 390, "height": 844}
 DESKTOP = {"width": 1280, "height": 800}
@@ -83,7 +83,9 @@ def site(chromium: str) -> Iterator[Site]:
 def browser(chromium: str) -> Iterator[Browser]:
     """Start Chromium, once."""
     with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
+        started = playwright.chromium.launch(
+            executable_path=chromium, args=ARGUMENTS, env={**os.environ, "LANGUAGE": "zh_CN"}
+        )
         yield started
         started.close()
 

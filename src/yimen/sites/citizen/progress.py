@@ -51,8 +51,8 @@ def _acceptance(view: CaseView) -> Iterator[Entry]:
         yield Entry("等您补正", "now", note=until, **handler)
     elif view.state in BEFORE:
         yield Entry("受理", "now", note="工作人员正在核对您的材料", **handler)
-    elif view.decided_on is None:
-        yield Entry("受理", "done" if view.outcome else "todo")
+    elif view.decided_on is None and not view.outcome:
+        yield Entry("受理", "todo")
 
 
 def _steps(view: CaseView, ended_early: bool) -> Iterator[Entry]:

@@ -44,13 +44,16 @@ def act(request: HttpRequest, case_id: UUID, action: str) -> HttpResponse:
 
 
 def _page(request: HttpRequest, view: CaseView, action: str, wanted: Act, form: ActForm) -> HttpResponse:
+    option = next((option for option in view.actions if option.action == action), None)
+    shown = case_context(view, asking(request))
     part = request.method == "GET" and request.headers.get("HX-Request")
     context = {
-        **case_context(view, asking(request)),
+        **shown,
         "action": action,
         "name": _name(action),
         "act": wanted,
-        "option": next((option for option in view.actions if option.action == action), None),
+        "option": option,
+        "offered": option or form.is_bound or (action == "propose_pause" and shown["may_propose"]),
         "form": form,
     }
     template = "desk/parts/act.html" if part else "desk/act.html"
