@@ -9,6 +9,7 @@ from yimen.contexts.catalogue.selectors import (
     altered_versions,
     browse,
     departments,
+    form_file,
     hot_items,
     item_page,
     life_events,
@@ -17,6 +18,7 @@ from yimen.contexts.catalogue.selectors import (
     version,
     version_in_force,
     version_numbered,
+    version_of_item,
     versions_of,
 )
 from yimen.contexts.catalogue.services.import_list import import_csv
@@ -44,6 +46,7 @@ __all__ = [
     "draft_version",
     "flow_chart",
     "flow_svg",
+    "form_file",
     "hot_items",
     "import_csv",
     "item_page",
@@ -57,5 +60,6 @@ __all__ = [
     "version",
     "version_in_force",
     "version_numbered",
+    "version_of_item",
     "versions_of",
 ]

@@ -10,13 +10,10 @@ from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
-
-class Frozen(BaseModel):
-    """A value: immutable, and strict about names it does not know."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
+from yimen.contexts.catalogue.domain.frozen import Frozen
+from yimen.contexts.catalogue.domain.paper_forms import PaperForm
 
 
 class Handling(StrEnum):
@@ -119,7 +116,9 @@ class Material(Frozen):
     acceptance_standard: str = ""
     common_errors: tuple[str, ...] = ()
     blank_form: str = ""
+    """Name of the form among ``Content.forms`` that is offered empty, to be filled in by hand."""
     sample: str = ""
+    """Name of the form that is offered filled in as an example."""
 
 
 class Choice(Frozen):
@@ -233,6 +232,8 @@ class Service(Frozen):
     bus: tuple[str, ...] = ()
     latitude: float = 0.0
     longitude: float = 0.0
+    note: str = ""
+    """What to know about the above, e.g. that bus lines and place are demonstration."""
 
 
 class Faq(Frozen):
@@ -291,6 +292,8 @@ class Content(Frozen):
     quantity_limit: str = ""
     receiving_halls: tuple[str, ...] = ()
     """Names of the halls elsewhere that may receive for this item (通办)."""
+    forms: tuple[PaperForm, ...] = ()
+    """Blank forms and samples the materials name: part of the version, so that it prints the same for ever."""
     upper_body: str = ""
     """For items of lower-level examination (许可法第35条, 第43条): the body that decides above."""
 
@@ -353,6 +356,13 @@ class VersionView(Frozen):
     """Digest of what the version says; checked at every reading."""
     differences: tuple[Difference, ...] = ()
     """What changed against the version before."""
+
+
+class FormFile(Frozen):
+    """A printed form, blank or as a filled sample: a PDF and the name to save it under."""
+
+    name: str
+    body: bytes
 
 
 class Facet(Frozen):

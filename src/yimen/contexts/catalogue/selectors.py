@@ -4,13 +4,23 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime, time
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
-from yimen.contexts.catalogue.data import Content, Difference, Facet, ItemSummary, SearchPage, VersionView
+from yimen.contexts.catalogue.data import (
+    Content,
+    Difference,
+    Facet,
+    FormFile,
+    ItemSummary,
+    SearchPage,
+    VersionView,
+)
+from yimen.contexts.catalogue.domain.paper_forms import PaperForm
 from yimen.contexts.catalogue.domain.tokens import Variant, rank, read_query
 from yimen.contexts.catalogue.domain.words import shipped_synonyms, shipped_themes
 from yimen.contexts.catalogue.models import (
@@ -21,7 +31,8 @@ from yimen.contexts.catalogue.models import (
     VersionStatus,
 )
 from yimen.kernel.errors import Conflict, NotFound
-from yimen.platform.wallclock import today
+from yimen.platform.documents import api as documents
+from yimen.platform.wallclock import SHANGHAI, today
 
 PAGE_SIZE = 20
 _SUBJECTS = {"person": "个人", "company": "法人和其他组织"}
@@ -111,6 +122,47 @@ def versions_of(slug: str) -> list[VersionView]:
     return [
         version_view(found) for found in _versions().filter(item__slug=_clean(slug)).order_by("-number")[:50]
     ]
+
+
+def version_of_item(slug: str, version_id: UUID | None = None) -> VersionView:
+    """Return one version of an item by its id, the one in force without it."""
+    if version_id is None:
+        return item_page(slug)
+    found = version(version_id)
+    if found.slug != slug:
+        raise NotFound("没有这个版本。")
+    return found
+
+
+def form_file(slug: str, material_key: str, sample: bool, version_id: UUID | None = None) -> FormFile:
+    """Return the blank form of a material, or the filled sample, of the version in force or of another.
+
+    Printed from what the version says and from nothing else: the same version gives the same bytes.
+    """
+    view = version_of_item(slug, version_id)
+    materials = view.content.materials if view.content else ()
+    material = next((material for material in materials if material.key == material_key), None)
+    name = "" if material is None else material.sample if sample else material.blank_form
+    form = next((form for form in view.content.forms if form.name == name), None) if view.content else None
+    if material is None or form is None:
+        raise NotFound("这项材料没有填写样例。" if sample else "这项材料没有空白表格。", code="no_form")
+    edition = f"第{view.number}版"
+    body = _printed(form, sample, view.name, material.name, edition, view.effective_on)
+    return FormFile(name=f"{form.title}（{'填写样例' if sample else '空白表格'}）.pdf", body=body)
+
+
+@lru_cache(maxsize=64)
+def _printed(form: PaperForm, sample: bool, item: str, material: str, edition: str, day: date) -> bytes:
+    """Print once a process: the page is public, and setting a sheet costs more than sending it."""
+    facts = {
+        "form": form.model_dump(mode="json"),
+        "sample": sample,
+        "item": item,
+        "material": material,
+        "edition": f"{edition}，{day.year}年{day.month}月{day.day}日起施行",
+    }
+    moment = datetime.combine(day, time(), tzinfo=SHANGHAI)
+    return documents.render("catalogue/form.typ", facts, moment, archival=True)
 
 
 def altered_versions() -> list[UUID]:

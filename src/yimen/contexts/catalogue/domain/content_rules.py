@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
 
 from yimen.contexts.catalogue.data import Content, Handling, Limit, Necessity, ResultKind, StepKind
+from yimen.contexts.catalogue.domain.paper_forms import form_faults
 from yimen.kernel.itemcodes import ITEM_TYPES
 
 PAUSE_GROUNDS = {
@@ -48,6 +49,7 @@ def faults(content: Content, bodies: Collection[str] | None = None) -> list[Faul
         *_general(content),
         *_limits(content),
         *_keys(content),
+        *_forms(content),
         *_plan(content),
         *_special(content),
         *_result(content),
@@ -103,6 +105,22 @@ def _keys(content: Content) -> Iterator[Fault]:
             yield Fault(f"groups.fields.{field.key}", f"“{field.label}”的预填来源“{field.prefill}”不存在。")
         if field.kind == "choice" and not field.choices:
             yield Fault(f"groups.fields.{field.key}", f"“{field.label}”是选择题，但没有选项。")
+
+
+def _forms(content: Content) -> Iterator[Fault]:
+    named = {name for material in content.materials for name in (material.blank_form, material.sample) if name}
+    for name in _twice(form.name for form in content.forms):
+        yield Fault("forms", f"表格“{name}”出现了两次，同一版本内不能重复。")
+    for material in content.materials:
+        for name in sorted({material.blank_form, material.sample} - {"", *(form.name for form in content.forms)}):
+            yield Fault(f"materials.{material.key}", f"“{material.name}”要用的表格“{name}”不存在。")
+    for form in content.forms:
+        if form.name not in named:
+            yield Fault(f"forms.{form.name}", f"没有材料用到表格“{form.title}”。")
+        if form.item != content.name:
+            yield Fault(f"forms.{form.name}", f"表格“{form.title}”是“{form.item}”的，不是本事项的。")
+        for fault in form_faults(form):
+            yield Fault(f"forms.{form.name}", f"表格“{form.title}”：{fault}")
 
 
 def _twice(keys: Iterable[str]) -> list[str]:

@@ -12,6 +12,7 @@ SOURCES = {Source.APPLICANT: "申请人自备", Source.GOVERNMENT: "政府部门
 class MaterialCheck(Frozen):
     """What the acceptor checks of one material."""
 
+    key: str
     name: str
     necessity: str
     source: str
@@ -19,6 +20,9 @@ class MaterialCheck(Frozen):
     acceptance_standard: str
     common_errors: tuple[str, ...]
     basis: str
+    blank_form: bool
+    """Whether there is a form to hand to the applicant."""
+    sample: bool
 
 
 class StepGuide(Frozen):
@@ -53,6 +57,7 @@ def manual(content: Content) -> Manual:
         conditions=content.conditions,
         materials=tuple(
             MaterialCheck(
+                key=material.key,
                 name=material.name,
                 necessity=NECESSITIES[material.necessity],
                 source=SOURCES[material.source],
@@ -60,6 +65,8 @@ def manual(content: Content) -> Manual:
                 acceptance_standard=material.acceptance_standard,
                 common_errors=material.common_errors,
                 basis=material.basis,
+                blank_form=bool(material.blank_form),
+                sample=bool(material.sample),
             )
             for material in content.materials
         ),

@@ -1,10 +1,15 @@
-"""Load items written out in full as TOML files: the whole content of a version, with a heading of codes."""
+"""Load items written out in full as TOML files: the whole content of a version, with a heading of codes.
+
+The forms their materials name lie in a folder of their own, one file each, and become part of the version.
+"""
 
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
+from typing import Any, TypeVar
 
 from django.db import transaction
 from pydantic import Field, ValidationError
@@ -12,6 +17,7 @@ from pydantic import Field, ValidationError
 from yimen.contexts.catalogue.data import Content, Frozen
 from yimen.contexts.catalogue.domain import codes
 from yimen.contexts.catalogue.domain.digest import canonical
+from yimen.contexts.catalogue.domain.paper_forms import PaperForm
 from yimen.contexts.catalogue.domain.report import LoadReport
 from yimen.contexts.catalogue.domain.slugs import slug
 from yimen.contexts.catalogue.models import BaseItem, ImplementationItem, VersionStatus
@@ -20,6 +26,8 @@ from yimen.contexts.identity.data import SYSTEM, Actor
 from yimen.contexts.regions import api as regions
 from yimen.kernel.errors import Conflict, InvalidInput, InvalidValue, NotFound
 from yimen.kernel.itemcodes import BaseCode
+
+Value = TypeVar("Value", bound=Frozen)
 
 
 class Heading(Frozen):
@@ -32,16 +40,22 @@ class Heading(Frozen):
 
 
 @transaction.atomic
-def load_exemplars(directory: Path | str, *, actor: Actor = SYSTEM) -> LoadReport:
-    """Publish every file of a folder as its item's next version; what says nothing new changes nothing."""
+def load_exemplars(
+    directory: Path | str, *, forms: Path | str | None = None, actor: Actor = SYSTEM
+) -> LoadReport:
+    """Publish every file of a folder as its item's next version; what says nothing new changes nothing.
+
+    ``forms`` is the folder of the forms, ``forms`` beside ``directory`` unless told otherwise.
+    """
     folder = Path(directory)
+    shipped = read_forms(Path(forms) if forms else folder.parent / "forms")
     paths = sorted(folder.glob("*.toml"))
     if not paths:
         raise NotFound(f"“{folder.name}”里没有事项文件（*.toml）。", code="no_file")
     published = 0
     slugs = []
     for path in paths:
-        heading, content = read_exemplar(path)
+        heading, content = read_exemplar(path, shipped)
         item = _item(heading, content)
         slugs.append(item.slug)
         published += _publish_if_new(item, heading, content, actor)
@@ -50,17 +64,47 @@ def load_exemplars(directory: Path | str, *, actor: Actor = SYSTEM) -> LoadRepor
     )
 
 
-def read_exemplar(path: Path) -> tuple[Heading, Content]:
-    """Return heading and content of one file, or say in which place it is wrong."""
-    try:
-        document = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise InvalidValue(f"{path.name}不是有效的TOML文件：{error}", code="broken_toml") from error
+def read_forms(folder: Path) -> dict[str, PaperForm]:
+    """Return the forms of a folder by the names of their files."""
+    return {
+        path.stem: _valid(PaperForm, {"name": path.stem, **_document(path)}, path)
+        for path in sorted(folder.glob("*.toml"))
+    }
+
+
+def read_exemplar(path: Path, forms: Mapping[str, PaperForm]) -> tuple[Heading, Content]:
+    """Return heading and content of one file with the forms it names, or say in which place it is wrong."""
+    document = _document(path)
     head = document.pop("item", None)
     if not isinstance(head, dict):
         raise InvalidValue(f"{path.name}缺少[item]一节。", code="broken_toml")
+    content = _valid(Content, document, path)
+    return _valid(Heading, head, path), content.model_copy(update={"forms": _named(content, forms, path)})
+
+
+def _named(content: Content, forms: Mapping[str, PaperForm], path: Path) -> tuple[PaperForm, ...]:
+    names: dict[str, str] = {}
+    for material in content.materials:
+        names |= {name: material.name for name in (material.blank_form, material.sample) if name}
+    for name, material_name in names.items():
+        if name not in forms:
+            raise InvalidValue(
+                f"{path.name}：材料“{material_name}”要用的表格“{name}”不存在，应有文件forms/{name}.toml。",
+                code="unknown_form",
+            )
+    return tuple(forms[name] for name in names)
+
+
+def _document(path: Path) -> dict[str, Any]:
     try:
-        return Heading.model_validate(head), Content.model_validate(document)
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise InvalidValue(f"{path.name}不是有效的TOML文件：{error}", code="broken_toml") from error
+
+
+def _valid(kind: type[Value], document: Mapping[str, Any], path: Path) -> Value:
+    try:
+        return kind.model_validate(document)
     except ValidationError as error:
         errors = {".".join(map(str, entry["loc"])): entry["msg"] for entry in error.errors()}
         places = "；".join(f"{place}：{message}" for place, message in errors.items())
