@@ -48,6 +48,7 @@ PUBLIC: dict[str, Call] = {
     "api:find_items": Call(),
     "api:show_item": Call({"slug": "@food"}),
     "api:show_version": Call({"slug": "@food", "number": "1"}),
+    "api:show_form": Call({"slug": "@food", "material": "safety_rules", "kind": "blank"}),
     "api:verify": Call({"token": "@token"}),
     "api:verify_file": Call(upload=True),
 }

@@ -109,6 +109,10 @@ WAYS: dict[str, tuple[Way, ...]] = {
         Way("expert", at={"slug": "@expert"}),
         Way("listed", at={"slug": "@listed"}),
     ),
+    "citizen:form": (
+        Way("blank", at={"slug": "@food", "material": "safety_rules", "kind": "blank"}, gives="file"),
+        Way("sample", at={"slug": "@food", "material": "layout_plan", "kind": "sample"}, gives="file"),
+    ),
     "citizen:start": (
         Way("food", CITIZEN, {"slug": "@food"}, stranger=ACCEPTOR),
         Way("listed", CITIZEN, {"slug": "@listed"}, stranger=ACCEPTOR),
@@ -173,6 +177,12 @@ WAYS: dict[str, tuple[Way, ...]] = {
         Way("reviewer", REVIEWER),
         Way("decider", DECIDER),
         Way("nothing", OTHER_BODY),
+    ),
+    "desk:manual": (
+        Way("food", ACCEPTOR, {"slug": "@food"}, stranger=CITIZEN),
+        Way("instant", ACCEPTOR, {"slug": "@instant"}, stranger=CITIZEN),
+        Way("expert", REVIEWER, {"slug": "@expert"}, stranger=CITIZEN),
+        Way("commitment", DECIDER, {"slug": "@commitment"}, stranger=CITIZEN),
     ),
     "desk:case": (
         _desk("sent", ACCEPTOR, "sent"),

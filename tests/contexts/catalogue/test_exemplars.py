@@ -15,6 +15,7 @@ import pytest
 
 from yimen.contexts.catalogue.data import Content, Handling, Necessity, ResultKind, Source, StepKind
 from yimen.contexts.catalogue.domain.content_rules import faults
+from yimen.contexts.catalogue.services.load_exemplars import read_exemplar, read_forms
 from yimen.kernel.itemcodes import BaseCode, ImplementationCode
 from yimen.kernel.licenceid import LicenceTypeCode
 from yimen.kernel.reference import data_file
@@ -31,12 +32,17 @@ AREA_CODE = re.compile(r"^0\d{2,3}-\d{5,8}$")
 
 
 def _read(path: Path) -> tuple[dict[str, Any], Content]:
-    document = tomllib.loads(path.read_text(encoding="utf-8"))
-    return document.pop("item"), Content.model_validate(document)
+    heading, content = read_exemplar(path, FORMS)
+    return heading.model_dump(), content
 
 
+FORMS = read_forms(data_file("forms"))
 ITEMS = {path.stem: _read(path) for path in sorted(data_file("items").glob("*.toml"))}
 every_item = pytest.mark.parametrize(("head", "content"), ITEMS.values(), ids=ITEMS.keys())
+
+
+NO_FORM = {"premises_proof", "design_and_construction_plan", "technical_assessment"}
+"""Deeds, contracts and engineers' drawings: no form fits them."""
 
 
 def item(name: str) -> Content:
@@ -278,6 +284,16 @@ def test_grounds_conditions_and_rights_are_told(head: dict[str, Any], content: C
 
 
 @every_item
+def test_what_one_writes_oneself_has_a_form_and_a_sample(head: dict[str, Any], content: Content) -> None:
+    own = [material for material in content.materials if material.source == Source.APPLICANT]
+    for material in own:
+        if material.key not in NO_FORM:
+            assert material.blank_form, material.name
+            assert material.sample, material.name
+    assert not [m for m in content.materials if m not in own and (m.blank_form or m.sample)]
+
+
+@every_item
 def test_where_and_when_is_told_down_to_the_window(head: dict[str, Any], content: Content) -> None:
     service = content.service
     assert "工作日" in service.hours
@@ -286,6 +302,15 @@ def test_where_and_when_is_told_down_to_the_window(head: dict[str, Any], content
     assert AREA_CODE.match(service.phone)
     assert AREA_CODE.match(service.complaint_phone)
     assert service.phone != service.complaint_phone
+
+
+@every_item
+def test_what_is_invented_about_the_way_there_says_so(head: dict[str, Any], content: Content) -> None:
+    assert content.service.bus
+    assert all("（演示）" in line for line in content.service.bus)
+    assert "演示" in content.service.note
+    assert 30 < content.service.latitude < 31
+    assert 106 < content.service.longitude < 107
 
 
 @every_item

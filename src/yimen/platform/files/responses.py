@@ -10,6 +10,15 @@ from django.http import HttpResponse
 from yimen.platform.files.selectors import describe, read
 
 
+def public_pdf(body: bytes, name: str) -> HttpResponse:
+    """Show a PDF that we set ourselves and that anybody may read; never anything a user sent in."""
+    response = HttpResponse(body, content_type="application/pdf")
+    response["Content-Disposition"] = f"inline; filename=\"file.pdf\"; filename*=UTF-8''{quote(name)}"
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Cache-Control"] = "public, max-age=600"
+    return response
+
+
 def download_response(file_id: UUID | str, *, inline: bool = False) -> HttpResponse:
     """Return the file as an attachment.
 

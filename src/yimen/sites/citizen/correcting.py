@@ -63,6 +63,7 @@ def _placed(refusal: Refusal) -> dict[str, str]:
 
 def _points(view: CaseView, form: QuestionForm, errors: dict[str, str]) -> list[dict[str, Any]]:
     materials = {material.key: material for material in view.materials}
+    papers = {paper.key: paper for paper in view.content.materials}
     points = []
     for point in view.correction:
         material = materials.get(point.key) if point.target == "material" else None
@@ -70,6 +71,7 @@ def _points(view: CaseView, form: QuestionForm, errors: dict[str, str]) -> list[
             {
                 "point": point,
                 "material": material,
+                "paper": papers.get(point.key),
                 "accept": ",".join("." + form for form in material.formats) if material else "",
                 "field": form[point.key] if point.target == "field" and point.key in form.fields else None,
                 "wrong": errors.get(point.key, "") if material else "",
@@ -100,5 +102,6 @@ def supply_deferred(request: HttpRequest, case_id: UUID, key: str) -> HttpRespon
             messages.success(request, "材料已补交。")
             return redirect("citizen:case", case_id)
     accept = ",".join("." + form for form in material.formats)
-    context = {"case": view, "material": material, "wrong": wrong, "accept": accept}
+    paper = next((entry for entry in view.content.materials if entry.key == key), None)
+    context = {"case": view, "material": material, "paper": paper, "wrong": wrong, "accept": accept}
     return render(request, "citizen/deferred.html", context, status=status)

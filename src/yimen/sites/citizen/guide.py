@@ -1,4 +1,4 @@
-"""The guide of one item: three things first, the rest folded."""
+"""The guide of one item: three things first, the rest folded; and the forms it offers."""
 
 from __future__ import annotations
 
@@ -9,9 +9,12 @@ from django.shortcuts import render
 from django.utils.safestring import mark_safe
 
 from yimen.contexts.catalogue import api as catalogue
-from yimen.contexts.catalogue.data import Content, Necessity, ResultKind, StepKind
+from yimen.contexts.catalogue.data import Content, Necessity, ResultKind, Service, StepKind
 from yimen.contexts.clocks.data import GROUND_NAMES
+from yimen.kernel.errors import NotFound
 from yimen.platform.access import PUBLIC, access
+from yimen.platform.files.api import public_pdf
+from yimen.platform.pages.queries import id_in
 
 UNITS = {"working_day": "个工作日", "calendar_day": "日"}
 NECESSITY = {Necessity.REQUIRED: "必须", Necessity.SITUATIONAL: "视情形", Necessity.DEFERRABLE: "可以后补"}
@@ -37,6 +40,7 @@ TYPES = {
     "20": "公共服务",
 }
 SUBJECTS = {"person": "个人", "company": "企业和其他组织"}
+FORMS = {"blank": False, "sample": True}
 CHANNELS = {"online": "网上", "window": "窗口", "phone": "手机", "post": "邮寄"}
 
 
@@ -54,6 +58,10 @@ class Words:
     steps: tuple[tuple[object, str, str], ...]
     special: tuple[tuple[object, str], ...]
     result: str
+    place: str
+    """Where it is, for a person; empty where the guide does not say."""
+    place_url: str
+    """The same for the device's own map (RFC 5870): nobody else's server is asked."""
 
 
 @access(PUBLIC)
@@ -71,6 +79,15 @@ def guide(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "citizen/guide.html", context)
 
 
+@access(PUBLIC)
+def form(request: HttpRequest, slug: str, material: str, kind: str) -> HttpResponse:
+    """Show the blank form of a material, or the filled sample, to print or to read."""
+    if kind not in FORMS:
+        raise NotFound("没有这种表格。")
+    file = catalogue.form_file(slug, material, FORMS[kind], id_in(request.GET, "version"))
+    return public_pdf(file.body, file.name)
+
+
 def words_of(content: Content) -> Words:
     """Say what the version states in numbers and keys."""
     count = content.visits.count
@@ -85,7 +102,15 @@ def words_of(content: Content) -> Words:
         steps=tuple((step, STEPS[step.kind], _limit(step.limit)) for step in content.steps),
         special=tuple((entry, GROUND_NAMES.get(entry.ground, entry.ground)) for entry in content.special),
         result=RESULTS[content.result.kind],
+        **_place(content.service),
     )
+
+
+def _place(service: Service) -> dict[str, str]:
+    north, east = service.latitude, service.longitude
+    if not (north and east):
+        return {"place": "", "place_url": ""}
+    return {"place": f"北纬{north:.4f}°，东经{east:.4f}°", "place_url": f"geo:{north:.6f},{east:.6f}"}
 
 
 def _limit(limit: object) -> str:

@@ -31,9 +31,11 @@ def materials(request: HttpRequest, case_id: UUID) -> HttpResponse:
 
 def _page(request: HttpRequest, case_id: UUID, key: str = "", refusal: Refusal | None = None) -> HttpResponse:
     view, check = draft_of(request, case_id)
+    papers = {paper.key: paper for paper in view.content.materials}
     rows = [
         {
             "material": material,
+            "paper": papers.get(material.key),
             "why": why_of(material),
             "badge": material_badge(material, material.key in check.missing),
             "open": material.state in TO_HAND_IN,

@@ -21,6 +21,7 @@ urlpatterns = [
     path("search/", finding.search, name="search"),
     path("departments/", finding.departments, name="departments"),
     path("items/<slug:slug>/", guide.guide, name="guide"),
+    path("items/<slug:slug>/forms/<slug:material>/<slug:kind>/", guide.form, name="form"),
     path("items/<slug:slug>/apply/", applying.start, name="start"),
     path("cases/", afterwards.my_cases, name="cases"),
     path("cases/<uuid:case_id>/", afterwards.case, name="case"),

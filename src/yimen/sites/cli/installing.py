@@ -74,7 +74,8 @@ def _loads(demo: bool) -> list[Load]:
     from yimen.contexts.regions import api as regions
     from yimen.kernel.reference import data_file
 
-    items = data_file("items")
+    items, forms = data_file("items"), data_file("forms")
+    item_files = [*sorted(items.glob("*.toml")), *sorted(forms.glob("*.toml"))]
     files = {
         name: data_file(name)
         for name in (
@@ -95,11 +96,7 @@ def _loads(demo: bool) -> list[Load]:
          lambda p: catalogue.import_csv(files["catalogue-guangan.csv"], progress=p)),
         ("licence_types", "证照类型", [files["licence_types.toml"]],
          lambda p: licences.load_types(files["licence_types.toml"])),
-        ("items", "示范事项", sorted(items.glob("*.toml")), lambda p: catalogue.load_exemplars(items)),
-        ("villages", "演示村居", [files["villages-demo.csv"]],
-         lambda p: regions.load_villages(files["villages-demo.csv"])),
-        ("accounts", "演示账号", [files["demo_accounts.toml"]],
-         lambda p: identity.load_demo_accounts(files["demo_accounts.toml"])),
+        ("items", "示范事项", item_files, lambda p: catalogue.load_exemplars(items, forms=forms)),
     ]  # fmt: skip
     return rows
 

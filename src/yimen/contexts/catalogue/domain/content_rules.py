@@ -108,11 +108,15 @@ def _keys(content: Content) -> Iterator[Fault]:
 
 
 def _forms(content: Content) -> Iterator[Fault]:
-    named = {name for material in content.materials for name in (material.blank_form, material.sample) if name}
+    named = {
+        name for material in content.materials for name in (material.blank_form, material.sample) if name
+    }
     for name in _twice(form.name for form in content.forms):
         yield Fault("forms", f"表格“{name}”出现了两次，同一版本内不能重复。")
     for material in content.materials:
-        for name in sorted({material.blank_form, material.sample} - {"", *(form.name for form in content.forms)}):
+        for name in sorted(
+            {material.blank_form, material.sample} - {"", *(form.name for form in content.forms)}
+        ):
             yield Fault(f"materials.{material.key}", f"“{material.name}”要用的表格“{name}”不存在。")
     for form in content.forms:
         if form.name not in named:

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from yimen.contexts.catalogue.data import Condition, Content, Frozen, Necessity, Source, SpecialProcedure
+from yimen.contexts.catalogue.data import (
+    Commitment,
+    Condition,
+    Content,
+    Frozen,
+    Necessity,
+    Source,
+    SpecialProcedure,
+)
 from yimen.contexts.catalogue.domain.flow import STEP_KINDS, limit_in_words
 
 NECESSITIES = {Necessity.REQUIRED: "必要", Necessity.SITUATIONAL: "按情形", Necessity.DEFERRABLE: "可容缺"}
@@ -45,6 +53,7 @@ class Manual(Frozen):
     materials: tuple[MaterialCheck, ...]
     steps: tuple[StepGuide, ...]
     special: tuple[SpecialProcedure, ...]
+    commitment: Commitment | None
     legal_limit: str
     promised_limit: str
     correction_days: int
@@ -83,6 +92,7 @@ def manual(content: Content) -> Manual:
             for step in content.steps
         ),
         special=content.special,
+        commitment=content.commitment,
         legal_limit=limit_in_words(content.legal_limit),
         promised_limit=limit_in_words(content.promised_limit),
         correction_days=content.correction_days,

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest
+from typing import Literal
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router
 
 from yimen.contexts.catalogue import api
 from yimen.contexts.catalogue.data import SearchPage, VersionView
+from yimen.platform.files.api import public_pdf
 
 router = Router(tags=["事项"])
 
@@ -34,3 +38,20 @@ def show_item(request: HttpRequest, slug: str) -> VersionView:
 def show_version(request: HttpRequest, slug: str, number: int) -> VersionView:
     """Return one published version of an item."""
     return api.version_numbered(slug, number)
+
+
+@router.get(
+    "/items/{slug}/forms/{material}/{kind}",
+    auth=None,
+    summary="材料的空白表格或者填写样例（PDF）",
+)
+def show_form(
+    request: HttpRequest,
+    slug: str,
+    material: str,
+    kind: Literal["blank", "sample"],
+    version: UUID | None = None,
+) -> HttpResponse:
+    """Return the form of a material as a PDF, of the version in force or of another; the same bytes every time."""
+    file = api.form_file(slug, material, kind == "sample", version)
+    return public_pdf(file.body, file.name)
