@@ -22,7 +22,7 @@ def city(tmp_path_factory):
 def test_a_city_loads_its_own_bodies_types_and_items(city):
     for what, file in (
         ("organisations", "organisations.toml"),
-        ("licence-types", "licence_types.toml"),
+        ("types", "licence_types.toml"),
         ("items", "items"),
     ):
         run = yimen(city, "load", what, str(DATA / file), "--json", **CITY)

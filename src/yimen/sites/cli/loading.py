@@ -57,7 +57,7 @@ def _items() -> Callable[[Path], Any]:
 
 _loader("organisations", "载入机构 PATH（TOML）。", _organisations)
 _loader("villages", "载入村居 PATH（CSV）。", _villages)
-_loader("licence-types", "载入证照类型 PATH（TOML）。", _licence_types)
+_loader("types", "载入证照类型 PATH（TOML）。", _licence_types)
 _loader("items", "发布文件夹 PATH 里的事项（TOML），内容没有变化的不动。", _items)
 
 
