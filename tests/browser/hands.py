@@ -77,7 +77,7 @@ class Keyboard:
         """Open the chooser of the focused field with the keyboard, take the file, let it be sent."""
         with self.page.expect_navigation():
             with self.page.expect_file_chooser() as chooser:
-                self.press("Space")
+                self.press("Enter")
             chooser.value.set_files(FILE)  # type: ignore[arg-type]
 
 
