@@ -83,9 +83,7 @@ def site(chromium: str) -> Iterator[Site]:
 def browser(chromium: str) -> Iterator[Browser]:
     """Start Chromium, once."""
     with sync_playwright() as playwright:
-        started = playwright.chromium.launch(
-            executable_path=chromium, args=ARGUMENTS, env={**os.environ, "LANGUAGE": "zh_CN"}
-        )
+        started = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
         yield started
         started.close()
 
