@@ -69,6 +69,13 @@ class IllegalMove(Conflict):
     default_code = "illegal_move"
 
 
+class TooManyTries(Refusal):
+    """Somebody guesses; they have to wait."""
+
+    status = 429
+    default_code = "too_many_tries"
+
+
 class TooLarge(Refusal):
     """A file or body over its limit."""
 

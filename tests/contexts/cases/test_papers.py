@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import subprocess
+from datetime import timedelta
 
 import pytest
 from django.db import connection
@@ -15,9 +16,10 @@ from tests.district import FOOD, HELD, SITE_VISIT, Story, actor
 from yimen.contexts.cases import api as cases
 from yimen.contexts.cases.domain.papers import KINDS
 from yimen.contexts.cases.models import Case, Paper
-from yimen.kernel.errors import NotFound
+from yimen.kernel.errors import NotFound, TooManyTries
 from yimen.platform.files import api as files
 from yimen.platform.journal import api as journal
+from yimen.platform.wallclock import now, standing_at
 
 pytestmark = pytest.mark.django_db
 
@@ -163,7 +165,9 @@ class TestFacts:
 class TestWithoutSigningIn:
     def test_number_and_password_show_where_a_case_stands(self, district):
         story = Story(FOOD).accepted()
-        view = cases.status_by_number(f" {story.view().number.lower()} ", story.view().query_password)
+        view = cases.open_status(
+            number=f" {story.view().number.lower()} ", password=story.view().query_password
+        )
         assert (view.state, view.viewer) == ("in_review", "applicant")
 
     def test_a_wrong_password_says_no_more_than_a_wrong_number(self, district):
@@ -172,14 +176,38 @@ class TestWithoutSigningIn:
         messages = set()
         for number, password in ((story.view().number, wrong), ("511602", wrong), (story.view().number, "")):
             with pytest.raises(NotFound) as refusal:
-                cases.status_by_number(number, password)
+                cases.open_status(number=number, password=password)
             messages.add(refusal.value.message)
         assert len(messages) == 1
+
+    def test_who_guesses_has_to_wait_and_then_may_go_on(self, district):
+        story = Story(FOOD).sent()
+        number, right = story.view().number, story.view().query_password
+        wrong = f"{(int(right) + 1) % 1_000_000:06d}"
+        for _ in range(5):
+            with pytest.raises(NotFound):
+                cases.open_status(number=number, password=wrong)
+
+        with pytest.raises(TooManyTries):
+            cases.open_status(number=number, password=right)
+
+        with standing_at(now() + timedelta(minutes=16)):
+            assert cases.open_status(number=number, password=right).number == number
+
+    def test_one_address_cannot_try_every_number(self, district):
+        for attempt in range(20):
+            with pytest.raises(NotFound):
+                cases.open_status(number=f"N{attempt}", password="000000", origin="203.0.113.7")
+
+        with pytest.raises(TooManyTries):
+            cases.open_status(number="N99", password="000000", origin="203.0.113.7")
+        with pytest.raises(NotFound):
+            cases.open_status(number="N99", password="000000", origin="203.0.113.8")
 
     def test_a_draft_has_neither(self, district):
         Story(FOOD)
         with pytest.raises(NotFound):
-            cases.status_by_number("", "")
+            cases.open_status(number="", password="")
 
 
 class TestCost:

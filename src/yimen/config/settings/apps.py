@@ -6,6 +6,7 @@ PLATFORM = [
     "yimen.platform.jobs",
     "yimen.platform.numbering",
     "yimen.platform.reference",
+    "yimen.platform.brakes",
     "yimen.platform.files",
     "yimen.platform.notify",
     "yimen.platform.pages",

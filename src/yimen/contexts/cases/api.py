@@ -3,7 +3,7 @@
 from yimen.contexts.cases.domain.profiles import STATUTORY_GROUNDS
 from yimen.contexts.cases.domain.review_guards import TERMINATION_GROUNDS
 from yimen.contexts.cases.domain.states import ACTION_NAMES
-from yimen.contexts.cases.selectors.documents import material_file, paper_file, print_paper, status_by_number
+from yimen.contexts.cases.selectors.documents import material_file, paper_file, print_paper
 from yimen.contexts.cases.selectors.lists import FILTER_NAMES, inbox, my_cases
 from yimen.contexts.cases.selectors.views import case_view, draft_check, draft_view
 from yimen.contexts.cases.services.accept import accept
@@ -41,6 +41,7 @@ from yimen.contexts.cases.services.issue import issue
 from yimen.contexts.cases.services.lapse import lapse
 from yimen.contexts.cases.services.lapse_deferral import lapse_deferral
 from yimen.contexts.cases.services.mark_seen import mark_seen
+from yimen.contexts.cases.services.open_status import open_status
 from yimen.contexts.cases.services.open_waiting import open_waiting
 from yimen.contexts.cases.services.pause import pause
 from yimen.contexts.cases.services.propose_pause import approve_pause, propose_pause
@@ -97,6 +98,7 @@ __all__ = [
     "material_file",
     "my_cases",
     "note_resumed",
+    "open_status",
     "open_waiting",
     "paper_file",
     "pause",
@@ -111,7 +113,6 @@ __all__ = [
     "settle_waiting",
     "sign_commitment",
     "start_application",
-    "status_by_number",
     "submit",
     "submit_dependent",
     "submit_elsewhere",

@@ -1,4 +1,4 @@
-"""Jobs of the cases room: one sweep for everything the calendar demands, and printing papers ahead."""
+"""Jobs of the cases room: one sweep for everything the calendar demands."""
 
 from __future__ import annotations
 

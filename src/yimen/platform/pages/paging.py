@@ -40,8 +40,3 @@ def page_number(query: QueryDict) -> int:
         if text.isascii() and text.isdigit() and 0 < len(text) < 7 and int(text)
         else 1
     )
-
-
-def pages_for(total: int, size: int = PAGE_SIZE) -> int:
-    """Return how many pages ``total`` rows fill; an empty list has one."""
-    return max(1, -(-total // size))

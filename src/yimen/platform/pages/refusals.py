@@ -47,7 +47,8 @@ def _back(request: HttpRequest) -> str:
     came_from = urlsplit(request.headers.get("Referer", ""))
     if came_from.netloc != request.get_host():
         return ""
-    return came_from.path + (f"?{came_from.query}" if came_from.query else "")
+    path = "/" + came_from.path.lstrip("/")  # "//host" would lead away from here
+    return path + (f"?{came_from.query}" if came_from.query else "")
 
 
 class RefusalMiddleware:

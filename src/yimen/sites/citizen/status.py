@@ -41,12 +41,18 @@ def status(request: HttpRequest) -> HttpResponse:
     """Ask for number and password; show where the case stands, and nothing about the person."""
     form = StatusForm(request.POST or None)
     context: dict[str, Any] = {"form": form}
+    status_code = 422
     if request.method == "POST" and form.is_valid():
         number = form.cleaned_data["number"].replace(" ", "").upper()
         try:
-            view = cases.status_by_number(number=number, password=form.cleaned_data["password"])
+            view = cases.open_status(
+                number=number,
+                password=form.cleaned_data["password"],
+                origin=request.META.get("REMOTE_ADDR", ""),
+            )
         except Refusal as refusal:
             form.add_error(None, refusal.message)
+            status_code = refusal.status if refusal.status == 429 else 422
         else:
             context |= {"case": view, "standing": case_badge(view), "progress": progress_of(view)}
-    return render(request, "citizen/status.html", context, status=422 if form.errors else 200)
+    return render(request, "citizen/status.html", context, status=status_code if form.errors else 200)

@@ -69,7 +69,6 @@ Load = tuple[str, str, list[Path], Callable[[Callable[[int, int], None]], Any]]
 
 def _loads(demo: bool) -> list[Load]:
     from yimen.contexts.catalogue import api as catalogue
-    from yimen.contexts.identity import api as identity
     from yimen.contexts.licences import api as licences
     from yimen.contexts.regions import api as regions
     from yimen.kernel.reference import data_file

@@ -1,0 +1,1 @@
+"""Brakes against guessing: after some wrong tries on one key, everybody waits a while on that key."""
