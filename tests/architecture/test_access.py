@@ -23,7 +23,7 @@ GUARDED_PAGES = [route for route in PAGES if hasattr(route.view, "access_rule")]
 CLOSED_PAGES = [route for route in GUARDED_PAGES if not route.view.access_rule.public]
 OPERATIONS = [(route, operation) for route in TABLE for operation in route.operations]
 PUBLIC_PAGES = {
-    "citizen:home", "citizen:search", "citizen:departments", "citizen:guide", "citizen:status",
+    "citizen:home", "citizen:search", "citizen:departments", "citizen:guide", "citizen:form", "citizen:status",
     "identity:login", "identity:logout", "identity:register_person", "identity:register_company",
     "identity:elder", "licences:verify", "licences:authority",
 }  # fmt: skip
