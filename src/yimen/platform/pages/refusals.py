@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
@@ -58,8 +58,8 @@ class RefusalMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Pass the request on, unless its address holds a character that no database keeps as text."""
-        if "\x00" in unquote(request.get_full_path()):
+        """Pass the request on, unless its path holds a character that no database keeps as text."""
+        if "\x00" in request.path_info:
             return _answer(request, NotFound("网址里有无法识别的字符。", code="bad_address"))
         return self.get_response(request)
 
