@@ -337,7 +337,7 @@ class TestMalformed:
                 acceptor.post(f"/cases/{case}/not-required", {"reason": "不需要\x00许可。"}).status_code
                 == 422
             )
-            assert acceptor.get("/cases?q=%00&filter=%00").status_code == 404
+            assert acceptor.get("/cases?q=%00&filter=%00").status_code == 200
             assert citizen.get("/items/%00").status_code == 404
             assert citizen.client.get("/items/%00/").status_code == 404
             assert citizen.get(f"/cases/{case}/materials/%00/file").status_code == 404

@@ -63,7 +63,7 @@ def inbox(actor: Actor, page: int = 1, filter: str = "", q: str = "") -> CasePag
     counts = {name: mine.filter(condition()).count() for name, condition in queues.items()}
     condition = queues.get(filter, queues[""])
     rows = mine.filter(condition())
-    if wanted := q.strip():
+    if wanted := q.replace("\x00", "").strip():
         rows = rows.filter(Q(number=wanted.upper()) | Q(item_name__icontains=wanted))
     return _page(rows.order_by(F("due_on").asc(nulls_last=True), "updated_at", "pk"), page, actor, counts)
 
