@@ -89,23 +89,29 @@ def browser(chromium: str) -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="package")
-def _sessions() -> dict[str, Any]:
-    return {}
+def sign_in(browser: Browser, site: Site) -> Callable[[str], Any]:
+    """Return the cookies of an account, signed in through the page, once; none for a visitor."""
+    known: dict[str, Any] = {"": None}
+
+    def cookies_of(login: str) -> Any:
+        if login not in known:
+            known[login] = _sign_in(browser, site, login)
+        return known[login]
+
+    return cookies_of
 
 
 @pytest.fixture
 def context_of(
-    browser: Browser, site: Site, _sessions: dict[str, Any]
+    browser: Browser, site: Site, sign_in: Callable[[str], Any]
 ) -> Iterator[Callable[..., BrowserContext]]:
     """Open a context in which an account is signed in; an empty name is a visitor."""
     opened: list[BrowserContext] = []
 
     def context_for(login: str = "", **options: Any) -> BrowserContext:
-        if login and login not in _sessions:
-            _sessions[login] = _sign_in(browser, site, login)
         settings = {
             "base_url": site.address, "locale": "zh-CN", "timezone_id": "Asia/Shanghai", "viewport": DESKTOP,
-            "storage_state": _sessions.get(login), **options,
+            "storage_state": sign_in(login), **options,
         }  # fmt: skip
         context = browser.new_context(**settings)
         context.set_default_timeout(10_000)

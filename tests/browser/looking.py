@@ -44,31 +44,41 @@ TOO_WIDE = """() => {
 
 
 class Watch:
-    """Listens to a page: what it complains of, whom it asks, what it weighs."""
+    """Listens to a page: what it complains of, whom it asks, what it weighs with everything it loads."""
 
     def __init__(self, page: Page, address: str) -> None:
         self.page, self.address = page, address
-        self.complaints: list[str] = []
-        self.weight = 0
-        self.strangers: list[str] = []
+        self._known: dict[str, int] = {}
+        self._asked: dict[str, str] = {}
+        self.look_afresh()
         page.on("console", self._console)
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        page.on("request", self._request)
         wire = page.context.new_cdp_session(page)
         wire.send("Network.enable")
-        wire.send("Network.setCacheDisabled", {"cacheDisabled": True})
+        wire.on("Network.requestWillBeSent", self._request)
         wire.on("Network.loadingFinished", self._finished)
+
+    def look_afresh(self) -> None:
+        """Forget the page before; what its sheets weigh stays known, for they now come from the cache."""
+        self.complaints: list[str] = []
+        self.strangers: list[str] = []
+        self.weight = 0
 
     def _console(self, message: Any) -> None:
         if message.type == "error":
             self.complaints.append(message.text)
 
-    def _request(self, request: Any) -> None:
-        if not request.url.startswith((self.address, "data:", "blob:")):
-            self.strangers.append(request.url)
+    def _request(self, event: dict[str, Any]) -> None:
+        url = event["request"]["url"]
+        self._asked[event["requestId"]] = url
+        if not url.startswith((self.address, "data:", "blob:")):
+            self.strangers.append(url)
 
     def _finished(self, event: dict[str, Any]) -> None:
-        self.weight += int(event["encodedDataLength"])
+        url = self._asked.get(event["requestId"], "")
+        weight = max(int(event["encodedDataLength"]), self._known.get(url, 0))
+        self._known[url] = weight
+        self.weight += weight
 
 
 def foreign_words(text: str) -> set[str]:
@@ -92,7 +102,7 @@ def barriers_of(page: Page) -> list[str]:
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE_SOURCE)
     violations = page.evaluate(
-        "axe.run(document, {resultTypes: ['violations']}).then(found => found.violations)"
+        "axe.run(document, {resultTypes: ['violations'], preload: false}).then(found => found.violations)"
     )
     return [
         f"{violation['id']}: {node['target']} {node.get('failureSummary', '')}"
