@@ -74,13 +74,16 @@ def _answer(field: Any) -> str:
 class Story:
     """One case and the acts done to it, told in the order they happen."""
 
-    def __init__(self, file: str, applicant: str = "wangxiulan", channel: str = "online") -> None:
+    def __init__(
+        self, file: str, applicant: str = "wangxiulan", channel: str = "online", clerk: Actor | None = None
+    ) -> None:
         self.version = item(file)
         assert self.version.content is not None
         self.content = self.version.content
         self.applicant = actor(applicant)
+        self.filer = clerk or self.applicant
         self.done: Done = cases.start_application(
-            slug=self.version.slug, actor=self.applicant, channel=channel
+            slug=self.version.slug, actor=self.filer, channel=channel, party_id=self.applicant.party_id
         )
 
     @property
@@ -99,18 +102,18 @@ class Story:
         for group in self.content.groups:
             page = {field.key: answers[field.key] for field in group.fields}
             self.done = cases.save_answers(
-                case_id=self.id, group=group.key, answers=page, actor=self.applicant
+                case_id=self.id, group=group.key, answers=page, actor=self.filer
             )
         return self
 
     def upload(self, *, leave_out: tuple[str, ...] = ()) -> Story:
         for material in self.view().materials:
             if material.state == "missing" and material.key not in leave_out:
-                cases.attach_material(case_id=self.id, key=material.key, upload=PDF, actor=self.applicant)
+                cases.attach_material(case_id=self.id, key=material.key, upload=PDF, actor=self.filer)
         return self
 
     def submit(self) -> Story:
-        self.done = cases.submit(case_id=self.id, actor=self.applicant)
+        self.done = cases.submit(case_id=self.id, actor=self.filer)
         return self
 
     def sent(self) -> Story:

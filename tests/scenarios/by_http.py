@@ -56,10 +56,16 @@ class Caller:
         return self.client.post(V1 + path, data, headers=self.headers)
 
     def draft(
-        self, file: str, *, fill: bool = True, upload: bool = True, leave_out: tuple[str, ...] = ()
+        self,
+        file: str,
+        *,
+        fill: bool = True,
+        upload: bool = True,
+        leave_out: tuple[str, ...] = (),
+        **begin: str,
     ) -> str:
         """Begin an application, fill it in and return its id."""
-        started = self.post("/cases", {"item": SLUGS[file]})
+        started = self.post("/cases", {"item": SLUGS[file], **begin})
         assert started.status_code == 201, started.content
         case = started.json()["id"]
         content = item(file).content

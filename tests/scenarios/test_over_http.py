@@ -185,8 +185,8 @@ def test_an_instant_item_is_filed_and_decided_at_the_window(district):
 
 def test_a_hall_elsewhere_receives_and_forwards(citizen):
     stage.clerk_elsewhere()
-    case = citizen.draft(FOOD)
     hall = Caller("elsewhere", password=stage.PASSWORD)
+    case = hall.draft(FOOD, applicant_number="32030319850615002X")
     assert ok(hall.post(f"/cases/{case}/reception"))["state"] == "received"
     assert ok(hall.post(f"/cases/{case}/forwarding"))["state"] == "submitted"
 

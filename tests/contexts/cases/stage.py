@@ -71,7 +71,7 @@ def staff(login: str, organisation_id: UUID, *roles: str) -> Actor:
 def received() -> Story:
     """A food application that a hall elsewhere took in."""
     clerk = clerk_elsewhere()
-    story = Story(FOOD).fill().upload()
+    story = Story(FOOD, clerk=clerk).fill().upload()
     story.done = cases.submit_elsewhere(case_id=story.id, actor=clerk)
     return story
 

@@ -61,7 +61,7 @@ def _(outcome):
 @move("draft", "submit_elsewhere")
 def _(outcome):
     clerk = stage.clerk_elsewhere()
-    story = Story(FOOD).fill().upload()
+    story = Story(FOOD, clerk=clerk).fill().upload()
     return story, lambda: cases.submit_elsewhere(case_id=story.id, actor=clerk)
 
 

@@ -42,7 +42,8 @@ def capacities_of(actor: Actor, facts: CaseFacts) -> frozenset[str]:
         return frozenset({"applicant"}) if str(actor.party_id) == facts.party else frozenset()
     if actor.kind != "staff":
         return frozenset()
-    return frozenset(_staff_capacities(actor, facts))
+    found = _staff_capacities(actor, facts)
+    return frozenset(_of_filer(actor, facts, found) if facts.state == "draft" else found)
 
 
 def _staff_capacities(actor: Actor, facts: CaseFacts) -> set[str]:
@@ -65,6 +66,12 @@ def _staff_capacities(actor: Actor, facts: CaseFacts) -> set[str]:
     if "government_head" in actor.roles and facts.content.joint and body in facts.governments:
         found.add("government_head")
     return found
+
+
+def _of_filer(actor: Actor, facts: CaseFacts, found: set[str]) -> set[str]:
+    """A draft is the applicant's own affair; staff have a part only in what they fill in at their window."""
+    own = facts.channel == "window" and facts.filed_by == str(actor.account_id)
+    return found & {"clerk", "clerk_elsewhere"} if own else set()
 
 
 def _of_owner(roles: frozenset[str]) -> set[str]:

@@ -35,6 +35,9 @@ class CaseFacts:
     today: date
     party: str
     owner: str
+    channel: str = "online"
+    filed_by: str = ""
+    """Account that began the draft: the applicant's, or the clerk's for a person at the window."""
     windows: frozenset[str] = frozenset()
     """Halls whose windows the owner has authorised to receive and accept for this item."""
     receiving_hall: str = ""

@@ -38,6 +38,8 @@ def picture_of(case: Case) -> CaseFacts:
         today=today(),
         party=str(case.party_id),
         owner=str(case.owner_id),
+        channel=case.channel,
+        filed_by=str(case.filed_by or ""),
         windows=roles[WINDOW],
         receiving_hall=next(iter(roles[RECEIVING]), ""),
         supervisors=roles[SUPERVISOR],

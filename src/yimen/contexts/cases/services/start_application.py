@@ -50,7 +50,7 @@ def start_application(
     facts = _facts(item, content, profile, str(applicant))
     given = {"applicant_kind": party.kind}
     move, capacity = permit(facts, Request("start", actor, capacities, given))
-    case = _draft(item, content, party, channel, actor)
+    case = _draft(item, content, party, "window" if actor.kind == "staff" else channel, actor)
     CaseRole.objects.bulk_create(CaseRole(case=case, organisation_id=i, capacity=c) for i, c in bodies)
     _lay_out_materials(case, content)
     record(
