@@ -121,6 +121,9 @@ def everything_that_happens() -> list[Story]:
 
 
 class TestFacts:
+    def test_the_template_alone_sets_the_colon_after_the_name(self, district):
+        assert facts_of(Story(FOOD).sent(), "收件凭证")["addressee"] == "王秀兰"
+
     def test_a_receipt_names_password_and_last_day(self, district):
         story = Story(FOOD).sent()
         words = words_of(story, "收件凭证")

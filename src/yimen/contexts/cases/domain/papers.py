@@ -81,7 +81,7 @@ def compose(given: PaperInput, number: str) -> dict[str, Any]:
         "body": given.body,
         "title": given.kind,
         "number": number,
-        "addressee": f"{given.applicant}：",
+        "addressee": given.applicant,
         "paragraphs": _WORDS[given.kind](given),
         "table": table,
         "points": list(extra.get("points", ())),
