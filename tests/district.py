@@ -101,9 +101,7 @@ class Story:
         answers = answers_for(self.content, self.view().answers)
         for group in self.content.groups:
             page = {field.key: answers[field.key] for field in group.fields}
-            self.done = cases.save_answers(
-                case_id=self.id, group=group.key, answers=page, actor=self.filer
-            )
+            self.done = cases.save_answers(case_id=self.id, group=group.key, answers=page, actor=self.filer)
         return self
 
     def upload(self, *, leave_out: tuple[str, ...] = ()) -> Story:
