@@ -1,6 +1,5 @@
 """The door of the catalogue."""
 
-from yimen.contexts.catalogue.domain.content_rules import PAUSE_GROUNDS
 from yimen.contexts.catalogue.domain.flow import Flow, FlowEdge, FlowNode, flow_chart
 from yimen.contexts.catalogue.domain.flow_svg import flow_svg
 from yimen.contexts.catalogue.domain.manual import Manual, manual
@@ -31,7 +30,6 @@ from yimen.contexts.catalogue.services.publish_version import (
 )
 
 __all__ = [
-    "PAUSE_GROUNDS",
     "Finding",
     "Flow",
     "FlowEdge",

@@ -99,7 +99,7 @@ GROUND_NAMES: dict[str, str] = {
     "appraisal": "鉴定",
     "expert_review": "专家评审",
 }
-"""Words for the grounds of 许可法第45条. Which ground is allowed is for the room above to say."""
+"""许可法第45条: the closed list of what is not counted in the limit of a licence, by key."""
 
 KIND_NAMES: dict[str, str] = {
     "completeness": "材料审查",

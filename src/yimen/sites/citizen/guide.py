@@ -12,6 +12,7 @@ from yimen.contexts.catalogue import api as catalogue
 from yimen.contexts.catalogue.data import Content, Necessity, ResultKind, Service, StepKind
 from yimen.contexts.clocks.data import GROUND_NAMES
 from yimen.kernel.errors import NotFound
+from yimen.kernel.itemcodes import ITEM_TYPES
 from yimen.platform.access import PUBLIC, access
 from yimen.platform.files.api import public_pdf
 from yimen.platform.pages.queries import id_in
@@ -26,19 +27,6 @@ STEPS = {
     StepKind.SIGN_OFF: "审核签发",
 }
 RESULTS = {ResultKind.LICENCE: "证照", ResultKind.APPROVAL: "批文", ResultKind.NONE: "办理结果"}
-TYPES = {
-    "01": "行政许可",
-    "02": "行政处罚",
-    "03": "行政强制",
-    "04": "行政征收",
-    "05": "行政给付",
-    "06": "行政检查",
-    "07": "行政确认",
-    "08": "行政奖励",
-    "09": "行政裁决",
-    "10": "其他行政权力",
-    "20": "公共服务",
-}
 SUBJECTS = {"person": "个人", "company": "企业和其他组织"}
 FORMS = {"blank": False, "sample": True}
 CHANNELS = {"online": "网上", "window": "窗口", "phone": "手机", "post": "邮寄"}
@@ -72,7 +60,7 @@ def guide(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "version": version,
         "content": content,
-        "type_name": TYPES.get(version.type.zfill(2), ""),
+        "type_name": ITEM_TYPES.get(version.type.zfill(2), ""),
         "words": words_of(content) if content else None,
         "flow": mark_safe(catalogue.flow_svg(content)) if content else "",
     }

@@ -8,16 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-STATUTORY_GROUNDS: dict[str, str] = {
-    "hearing": "听证",
-    "tender": "招标",
-    "auction": "拍卖",
-    "inspection": "检验",
-    "testing": "检测",
-    "quarantine": "检疫",
-    "appraisal": "鉴定",
-    "expert_review": "专家评审",
-}
+from yimen.contexts.clocks.data import GROUND_NAMES
+
+STATUTORY_GROUNDS = GROUND_NAMES
 """许可法第45条: the closed list of grounds that stop the clock."""
 
 

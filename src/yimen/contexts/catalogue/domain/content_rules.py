@@ -13,19 +13,8 @@ from graphlib import CycleError, TopologicalSorter
 
 from yimen.contexts.catalogue.data import Content, Handling, Limit, Necessity, ResultKind, StepKind
 from yimen.contexts.catalogue.domain.paper_forms import form_faults
+from yimen.contexts.clocks.data import GROUND_NAMES
 from yimen.kernel.itemcodes import ITEM_TYPES
-
-PAUSE_GROUNDS = {
-    "hearing": "听证",
-    "tender": "招标",
-    "auction": "拍卖",
-    "inspection": "检验",
-    "testing": "检测",
-    "quarantine": "检疫",
-    "appraisal": "鉴定",
-    "expert_review": "专家评审",
-}
-"""许可法第45条: the closed list of what is not counted in the limit of a licence, by key."""
 
 PROFILES = ("licence", "payment", "confirmation", "reward", "filing", "service")
 SUBJECTS = ("person", "company")
@@ -184,14 +173,14 @@ def _comparable(one: Limit, other: Limit) -> bool:
 
 def _special(content: Content) -> Iterator[Fault]:
     for special in content.special:
-        if content.type == _LICENCE and special.ground not in PAUSE_GROUNDS:
+        if content.type == _LICENCE and special.ground not in GROUND_NAMES:
             yield Fault(
                 "special",
-                f"行政许可不能因“{special.ground}”暂停计时，只能因{'、'.join(PAUSE_GROUNDS.values())}。",
+                f"行政许可不能因“{special.ground}”暂停计时，只能因{'、'.join(GROUND_NAMES.values())}。",
                 "行政许可法第45条",
             )
         if special.days < 1:
-            name = PAUSE_GROUNDS.get(special.ground, special.ground)
+            name = GROUND_NAMES.get(special.ground, special.ground)
             yield Fault("special", f"“{name}”应写明需要的天数。", "行政许可法第45条")
     expert = any(step.kind is StepKind.EXPERT for step in content.steps)
     if expert and not any(special.ground == "expert_review" for special in content.special):
