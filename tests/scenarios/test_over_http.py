@@ -105,12 +105,31 @@ def test_a_correction_is_asked_and_supplied(citizen, acceptor):
     ]
     assert ok(acceptor.post(f"/cases/{case}/correction", {"points": points}))["state"] == "correction_asked"
 
-    ok(citizen.post(f"/cases/{case}/supply/answers", {"answers": {"area": "90"}}))
-    assert state(citizen, case) == "submitted"
+    ok(citizen.supply(case, "layout_plan", answers='{"area": "90"}'))
+    assert ok(citizen.get(f"/cases/{case}"))["answers"]["area"] == "90"
     ok(acceptor.post(f"/cases/{case}/correction", {"points": points[:1]}))
-    ok(citizen.upload(f"/cases/{case}/supply/materials", key="layout_plan"))
+    ok(citizen.supply(case, "layout_plan"))
 
     assert ok(acceptor.post(f"/cases/{case}/acceptance"))["state"] == "in_review"
+
+
+def test_everything_a_notice_asks_is_supplied_at_once(citizen, acceptor):
+    case = citizen.sent(FOOD)
+    keys = ("layout_plan", "safety_rules")
+    points = [{"target": "material", "key": key, "text": "缺少面积。"} for key in keys]
+    ok(acceptor.post(f"/cases/{case}/correction", {"points": points}))
+
+    ok(citizen.supply(case, *keys))
+
+    assert all(point["supplied"] for point in ok(citizen.get(f"/cases/{case}"))["correction"])
+
+
+def test_answers_that_are_no_json_object_are_refused(citizen, acceptor):
+    case = citizen.sent(FOOD)
+    points = [{"target": "field", "key": "area", "text": "与图不符。"}]
+    ok(acceptor.post(f"/cases/{case}/correction", {"points": points}))
+    for answers in ("", "[]", "{", '{"area": 90}', '{"area": null}', '"area"'):
+        assert citizen.supply(case, answers=answers).status_code == 422, answers
 
 
 def test_a_deferral_is_promised_and_kept(citizen, acceptor):

@@ -137,7 +137,7 @@ class TestASecondNotice:
         stage.ask(story, "safety_rules")
 
         assert story.state == "correction_asked"
-        assert [p.key for p in story.view().correction if not p.met] == ["safety_rules"]
+        assert [p.key for p in story.view().correction if not p.supplied] == ["safety_rules"]
 
     def test_may_not_add_a_point_to_those_it_repeats(self, district):
         story = stage.asked("layout_plan", "safety_rules")
@@ -146,11 +146,27 @@ class TestASecondNotice:
             stage.ask(story, "safety_rules", "self_service_equipment")
         assert story.state == "submitted"
 
-    def test_may_not_repeat_a_point_that_is_met(self, district):
+    def test_may_repeat_a_point_for_which_something_useless_was_supplied(self, district):
         story = stage.asked("layout_plan", "safety_rules")
         stage.upload_again(story)
-        with pytest.raises(Refusal):
-            stage.ask(story, "layout_plan")
+        assert {p.key: p.supplied for p in story.view().correction} == {
+            "layout_plan": True,
+            "safety_rules": False,
+        }
+
+        stage.ask(story, "layout_plan")
+
+        assert [(p.key, p.supplied) for p in story.view().correction] == [("layout_plan", False)]
+
+    def test_may_repeat_in_a_third_what_the_second_left_out_but_the_first_named(self, district):
+        story = stage.asked("layout_plan", "safety_rules")
+        stage.upload_again(story)
+        stage.ask(story, "layout_plan")
+        stage.upload_again(story)
+
+        stage.ask(story, "safety_rules")
+
+        assert [p.key for p in story.view().correction] == ["safety_rules"]
 
 
 class TestSupplying:
@@ -172,6 +188,20 @@ class TestSupplying:
             cases.supply(case_id=story.id, uploads={"safety_rules": PDF}, actor=story.applicant)
         with pytest.raises(InvalidInput):
             cases.supply(case_id=story.id, answers={"area": "90"}, actor=story.applicant)
+        assert everything(story.id) == before
+
+    def test_takes_only_what_this_notice_asks_not_what_the_first_did(self, district):
+        story = stage.asked("layout_plan", "safety_rules")
+        stage.upload_again(story)
+        stage.ask(story, "safety_rules")
+        before = everything(story.id)
+
+        with pytest.raises(InvalidInput) as refusal:
+            cases.supply(
+                case_id=story.id, uploads={"layout_plan": PDF, "safety_rules": PDF}, actor=story.applicant
+            )
+
+        assert (refusal.value.code, set(refusal.value.errors)) == ("not_asked", {"layout_plan"})
         assert everything(story.id) == before
 
     def test_checks_the_answer_that_was_asked_for(self, district):

@@ -163,7 +163,8 @@ class CorrectionPointView:
     key: str
     name: str
     text: str
-    met: bool = False
+    supplied: bool = False
+    """Handed in; whether it is enough, the acceptor judges."""
 
 
 @dataclass(frozen=True)

@@ -144,7 +144,7 @@ class Opinion(models.Model):
 
 
 class CorrectionPoint(models.Model):
-    """One point of a correction notice; ``round`` 1 is the one-time notice."""
+    """One point of a correction notice; ``round`` 1 is the one-time notice, later ones repeat points of it."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="points")
@@ -152,7 +152,8 @@ class CorrectionPoint(models.Model):
     target = models.CharField(max_length=10)
     key = models.CharField(max_length=60)
     text = EncryptedTextField()
-    met = models.BooleanField(default=False)
+    supplied = models.BooleanField(default=False)
+    """Something was handed in for it; whether it is enough, the acceptor judges."""
 
     def __str__(self) -> str:
         return f"{self.target}:{self.key}"

@@ -50,8 +50,12 @@ class CaseFacts:
     missing_materials: tuple[str, ...] = ()
     version_changes: tuple[str, ...] = ()
     item_open: bool = True
-    first_points_unmet: frozenset[tuple[str, str]] | None = None
-    """None: no correction notice was given before; else the points of the first that are still unmet."""
+    notices: int = 0
+    """How many correction notices were given."""
+    first_points: frozenset[tuple[str, str]] = frozenset()
+    """Everything the first notice asked for; no later one may ask for more."""
+    asked_points: frozenset[tuple[str, str]] = frozenset()
+    """What the latest notice asks for."""
     completeness_due_on: date | None = None
     correction_due_on: date | None = None
     draft_expires_on: date | None = None

@@ -151,11 +151,14 @@ def points_of_version(facts: CaseFacts, request: Request) -> None:
 
 
 def no_new_points(facts: CaseFacts, request: Request) -> None:
-    """One notice; a later one may only repeat points of the first that are still unmet (rule 3.1)."""
-    if facts.first_points_unmet is None:
+    """One notice; a later one may only repeat points of the first (rule 3.1).
+
+    Whether what was supplied meets the point is the acceptor's to judge, not for the upload to settle.
+    """
+    if not facts.notices:
         return
     asked = {(p.target, p.key) for p in request.get("points", ())}
-    if not asked <= facts.first_points_unmet:
+    if not asked <= facts.first_points:
         raise Overreach(
             "补正只能一次性告知。已经发过补正告知书，不能再提出新的内容。",
             code="correction_asked_twice",
@@ -204,7 +207,11 @@ def refusal_reasoned(facts: CaseFacts, request: Request) -> None:
 
 
 def something_supplied(facts: CaseFacts, request: Request) -> None:
-    """The applicant supplies at least one of the points that were asked."""
+    """The applicant supplies at least one of the points the latest notice asks for, and nothing else."""
+    beyond = [key for target, key in request.get("supplied", ()) if (target, key) not in facts.asked_points]
+    if beyond:
+        text = "补正告知书没有要求这一项，不能在这里更改。"
+        raise InvalidInput(dict.fromkeys(beyond, text), code="not_asked")
     if not request.get("supplied"):
         raise InvalidInput({"supply": "请至少补正一项再提交。"}, code="nothing_supplied")
 

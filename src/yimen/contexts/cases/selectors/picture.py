@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from yimen.contexts.cases.data import MaterialState, State
 from yimen.contexts.cases.domain.facts import CaseFacts, StepFacts
@@ -50,7 +51,7 @@ def picture_of(case: Case) -> CaseFacts:
         form_errors=check_answers(content, case.answers),
         missing_materials=missing(content, states),
         version_changes=_version_changes(case, content) if before_sending else (),
-        first_points_unmet=_first_points_unmet(case),
+        **_notices(case),
         completeness_due_on=_due(running.get("completeness")),
         correction_due_on=case.correction_due_on,
         draft_expires_on=case.draft_expires_on,
@@ -111,11 +112,15 @@ def _version_changes(case: Case, content: Content) -> tuple[str, ...]:
     return differences(content, current.content)
 
 
-def _first_points_unmet(case: Case) -> frozenset[tuple[str, str]] | None:
-    points = list(CorrectionPoint.objects.filter(case=case, round=1).values_list("target", "key", "met"))
-    if not points:
-        return None
-    return frozenset((target, key) for target, key, met in points if not met)
+def _notices(case: Case) -> dict[str, Any]:
+    """Return how many notices there were, what the first asked for and what the latest asks for."""
+    points = list(CorrectionPoint.objects.filter(case=case).values_list("round", "target", "key"))
+    latest = max((number for number, _, _ in points), default=0)
+    return {
+        "notices": latest,
+        "first_points": frozenset((target, key) for number, target, key in points if number == 1),
+        "asked_points": frozenset((target, key) for number, target, key in points if number == latest),
+    }
 
 
 def _open_deferrals(materials: Iterable[CaseMaterial]) -> dict[str, date]:

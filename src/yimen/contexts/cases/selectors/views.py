@@ -171,10 +171,14 @@ def _papers(case: Case) -> tuple[PaperView, ...]:
 def _correction(case: Case, content: Content) -> tuple[CorrectionPointView, ...]:
     names = {("material", m.key): m.name for m in content.materials}
     names |= {("field", f.key): f.label for group in content.groups for f in group.fields}
-    rows = CorrectionPoint.objects.filter(case=case).order_by("target", "key")
+    rows = list(CorrectionPoint.objects.filter(case=case).order_by("target", "key"))
+    latest = max((row.round for row in rows), default=0)
     return tuple(
-        CorrectionPointView(row.target, row.key, names.get((row.target, row.key), row.key), row.text, row.met)
+        CorrectionPointView(
+            row.target, row.key, names.get((row.target, row.key), row.key), row.text, row.supplied
+        )
         for row in rows
+        if row.round == latest
     )
 
 

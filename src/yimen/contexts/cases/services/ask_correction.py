@@ -34,11 +34,11 @@ def ask_correction(*, case_id: UUID, points: Sequence[Point], actor: Actor) -> D
 @transaction.atomic
 def _ask(case_id: UUID, points: tuple[Point, ...], actor: Actor) -> Done:
     act = begin(case_id, "ask_correction", actor, points=points)
-    round_ = 1 if act.facts.first_points_unmet is None else 2
-    if round_ == 1:
-        CorrectionPoint.objects.bulk_create(
-            CorrectionPoint(case=act.case, target=p.target, key=p.key, text=p.text.strip()) for p in points
-        )
+    round_ = act.facts.notices + 1
+    CorrectionPoint.objects.bulk_create(
+        CorrectionPoint(case=act.case, round=round_, target=p.target, key=p.key, text=p.text.strip())
+        for p in points
+    )
     stop_clock(act, "completeness")
     clock = start_correction(act)
     paper = write_paper(

@@ -28,14 +28,14 @@ def supply(
 ) -> Done:
     """Hand in corrections; the five days begin anew on the day of supply (rule 3.1).
 
-    Only what the notice asked for is taken: answers and files beyond it are refused.
+    Only what the latest notice asks for is taken; with an answer or a file beyond it, nothing is. That a
+    point is supplied does not say that it is met: the acceptor judges that, and may repeat the point.
     """
-    asked = set(CorrectionPoint.objects.filter(case_id=case_id).values_list("target", "key"))
-    given_answers = {key: value for key, value in (answers or {}).items() if ("field", key) in asked}
-    given_files = {key: upload for key, upload in (uploads or {}).items() if ("material", key) in asked}
-    act = begin(case_id, "supply", actor, supplied=bool(given_answers or given_files))
+    given_answers, given_files = answers or {}, uploads or {}
+    given = [("field", key) for key in given_answers] + [("material", key) for key in given_files]
+    act = begin(case_id, "supply", actor, supplied=given)
     supplied = amend(act, given_answers, given_files)
-    _mark_met(act, given_answers, given_files)
+    _mark_supplied(act, given_answers, given_files)
     stop_clock(act, "correction")
     start_completeness(act, act.on)
     return finish(
@@ -48,7 +48,7 @@ def supply(
     )
 
 
-def _mark_met(act: Act, answers: Mapping[str, str], uploads: Mapping[str, Any]) -> None:
-    points = CorrectionPoint.objects.filter(case=act.case)
-    points.filter(target="field", key__in=answers).update(met=True)
-    points.filter(target="material", key__in=uploads).update(met=True)
+def _mark_supplied(act: Act, answers: Mapping[str, str], uploads: Mapping[str, Any]) -> None:
+    points = CorrectionPoint.objects.filter(case=act.case, round=act.facts.notices)
+    points.filter(target="field", key__in=answers).update(supplied=True)
+    points.filter(target="material", key__in=uploads).update(supplied=True)

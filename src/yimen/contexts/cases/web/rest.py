@@ -123,16 +123,12 @@ def submit_dependent(request: HttpRequest, case_id: UUID, body: s.AwaitIn) -> An
     )
 
 
-@router.post("/cases/{case_id}/supply/answers", response=ANSWERS, summary="补正填写内容")
-def supply_answers(request: HttpRequest, case_id: UUID, body: s.AnswersIn) -> Any:
-    """补正告知书要求更正的填写内容。"""
-    return s.done_out(api.supply(case_id=case_id, answers=body.answers, actor=actor_of(request)))
-
-
-@router.post("/cases/{case_id}/supply/materials", response=ANSWERS, summary="补正材料")
-def supply_material(request: HttpRequest, case_id: UUID, key: Form[str], file: File[UploadedFile]) -> Any:
-    """补正告知书要求的材料。"""
-    return s.done_out(api.supply(case_id=case_id, uploads={key: file}, actor=actor_of(request)))
+@router.post("/cases/{case_id}/supply", response={413: s.ProblemOut, **ANSWERS}, summary="提交补正")
+def supply(request: HttpRequest, case_id: UUID, answers: Form[str] = "{}") -> Any:
+    """一次提交补正告知书要求的全部内容（multipart）：answers 是 JSON 对象；每个文件的字段名是材料的标识。"""
+    uploads = {str(key): upload for key, upload in request.FILES.items()}
+    given = s.answers_of(answers)
+    return s.done_out(api.supply(case_id=case_id, answers=given, uploads=uploads, actor=actor_of(request)))
 
 
 @router.post("/cases/{case_id}/deferred/{key}", response=ANSWERS, summary="补交容缺材料")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any, Literal, Self
@@ -12,6 +13,7 @@ from pydantic import model_validator
 
 from yimen.contexts.cases.data import CasePage, CaseView, Done
 from yimen.contexts.clocks.data import ClockData
+from yimen.kernel.errors import InvalidInput
 
 
 class DoneOut(Schema):
@@ -123,6 +125,14 @@ class AnswersIn(Asked):
 
     answers: dict[str, str]
     unfinished: bool = Field(False, description="只是先存下来，以后再填；提交时仍然逐项核对")
+
+
+def answers_of(text: str) -> dict[str, str]:
+    """Return the answers that a form field carries as JSON. Raises InvalidInput for anything else."""
+    try:
+        return AnswersIn.model_validate({"answers": json.loads(text)}).answers
+    except ValueError:
+        raise InvalidInput({"answers": "请用 JSON 对象给出填写内容。"}, code="answers_unreadable") from None
 
 
 class DeferIn(Asked):
