@@ -11,7 +11,7 @@ from tests.contexts.cases.stage import after, everything
 from tests.district import FOOD, PDF, Story, actor
 from yimen.contexts.cases import api as cases
 from yimen.contexts.cases.data import Point
-from yimen.contexts.cases.models import Case
+from yimen.contexts.cases.models import Case, Paper
 from yimen.kernel.errors import IllegalMove, InvalidInput, NotFound, NotPermitted, Refusal
 from yimen.platform.journal import api as journal
 from yimen.platform.outbox.models import Event
@@ -285,6 +285,40 @@ class TestDeemedAcceptance:
         story = Story(FOOD).sent()
         with pytest.raises(IllegalMove, match="还没有过完"):
             cases.deem_accepted(case_id=story.id)
+
+    def test_written_down_late_by_an_acceptor_is_on_the_day_of_the_law_all_the_same(self, district):
+        story = Story(FOOD).sent()
+        with after(21):
+            story.accept()
+            view = story.view()
+        assert view.accepted_on == view.clock.started_on == date(2026, 3, 2)
+        paper = Paper.objects.get(case=story.id, kind="受理通知书").facts["paragraphs"][0]
+        assert "自收到申请材料之日（2026年3月2日）起即为受理" in paper
+        assert "第4项" in paper
+
+    @pytest.mark.parametrize("act", [cases.decline, cases.declare_not_required])
+    def test_cannot_be_undone_by_a_late_refusal(self, district, act):
+        story = Story(FOOD).sent()
+        before = everything(story.id)
+        with after(21), pytest.raises(IllegalMove, match="即为受理"):
+            act(case_id=story.id, reason="不归我们管。", actor=actor("acceptor"))
+        assert everything(story.id) == before
+
+    @pytest.mark.parametrize("how", ["ask", "decline", "not_required", "accept"])
+    def test_unknown_to_the_profile_leaves_every_way_on_open(self, district, how):
+        stage.publish(FOOD, profile="filing")
+        story, officer = Story(FOOD).sent(), actor("acceptor")
+        with after(21):
+            if how == "ask":
+                stage.ask(story, "layout_plan")
+            elif how == "accept":
+                story.accept()
+                assert story.view().accepted_on == date(2026, 3, 23)
+            elif how == "decline":
+                cases.decline(case_id=story.id, reason="不归我们管。", actor=officer)
+            else:
+                cases.declare_not_required(case_id=story.id, reason="不需要。", actor=officer)
+            assert story.state != "submitted"
 
     def test_is_unknown_to_a_filing(self, district):
         story, sister = stage.waiting()

@@ -12,6 +12,7 @@ CAPACITY_NAMES = {
     "clerk_elsewhere": "异地收件窗口人员",
     "receiving_clerk": "收件窗口人员",
     "acceptor": "受理人",
+    "hall_acceptor": "大厅受理人",
     "reviewer": "审查人",
     "reviewer_of_step": "本环节审查人",
     "decider": "决定人",
@@ -52,7 +53,7 @@ def _staff_capacities(actor: Actor, facts: CaseFacts) -> set[str]:
     if body == facts.owner:
         found |= _of_owner(actor.roles)
     if body in facts.windows:
-        found |= _of_owner(actor.roles & {"window", "acceptor"})
+        found |= _of_hall(actor.roles)
     if "window" in actor.roles and body in facts.authorised_halls:
         found.add("clerk_elsewhere")
         if facts.state == "draft":
@@ -83,6 +84,12 @@ def _of_owner(roles: frozenset[str]) -> set[str]:
         "licensing": "licensing_officer",
         "reviewer": "reviewer",
     }
+    return {capacity for role, capacity in names.items() if role in roles}
+
+
+def _of_hall(roles: frozenset[str]) -> set[str]:
+    """What the owner has authorised its hall to do: receive, accept and hand out, never refuse in its name."""
+    names = {"window": "clerk", "acceptor": "hall_acceptor"}
     return {capacity for role, capacity in names.items() if role in roles}
 
 

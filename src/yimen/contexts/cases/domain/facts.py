@@ -71,6 +71,12 @@ class CaseFacts:
     awaited_state: str = ""
     """"", pending, issued or failed: of the sister case this one waits for"""
 
+    @property
+    def deemed_accepted(self) -> bool:
+        """Return whether the law has accepted already, though nobody has written it down yet."""
+        due = self.completeness_due_on
+        return self.profile.deems_acceptance and due is not None and self.today > due
+
 
 @dataclass(frozen=True)
 class Request:

@@ -167,8 +167,11 @@ def no_new_points(facts: CaseFacts, request: Request) -> None:
 
 
 def within_completeness(facts: CaseFacts, request: Request) -> None:
-    """The notice is given within five working days of receipt."""
-    if facts.completeness_due_on is not None and facts.today > facts.completeness_due_on:
+    """What ends or delays acceptance comes within five working days of receipt, where silence accepts.
+
+    A profile that does not know deemed acceptance leaves the body late, not unable to act: its clock is red.
+    """
+    if facts.deemed_accepted:
         raise IllegalMove(
             "收件已超过五个工作日，逾期不告知的，自收到申请材料之日起即为受理。", code="completeness_over"
         )
@@ -196,6 +199,12 @@ def instant_item(facts: CaseFacts, request: Request) -> None:
     """The item is an instant one (即办件)."""
     if facts.content.handling != "instant":
         raise IllegalMove("这不是即办件，不能当场办结。", code="not_instant")
+
+
+def clerk_of_owner(facts: CaseFacts, request: Request) -> None:
+    """To decide at the window is the owner's: its hall hands in and hands out (rule 3.11)."""
+    if request.actor.kind == "staff" and str(request.actor.organisation_id) != facts.owner:
+        raise NotPermitted("即办件由受理机关自己的窗口当场办结，大厅窗口不能代为决定。", code="not_of_owner")
 
 
 def refusal_reasoned(facts: CaseFacts, request: Request) -> None:
@@ -255,7 +264,7 @@ GUARDS: dict[str, Guard] = {
         item_open, own_or_expired, version_in_force, assurance_reached, form_valid, materials_ready,
         received_by_owner, hall_authorised, awaits_sister, awaited_issued, awaited_failed, reason_given, points_listed,
         points_of_version, no_new_points, within_completeness, complete, profile_deems, completeness_over,
-        instant_item, refusal_reasoned, something_supplied, correction_over, step_open, step_closed,
+        instant_item, clerk_of_owner, refusal_reasoned, something_supplied, correction_over, step_open, step_closed,
         reviewer_not_acceptor, two_officers, receiver_of_body, clock_running, clock_paused, ground_allowed,
         head_approved, before_due, not_extended, extension_days, extension_authority, deferral_open,
         deferral_over, lower_level_item, steps_closed, no_open_deferral, decider_apart, termination_ground,

@@ -80,7 +80,7 @@ MOVES: tuple[Move, ...] = (
         basis="许可法第32条第1款第4项", paper="补正告知书",
     ),
     Move(
-        SUBMITTED, "accept", REVIEW, "accepted", ("acceptor",), ("complete",),
+        SUBMITTED, "accept", REVIEW, "accepted", ("acceptor", "hall_acceptor"), ("complete",),
         basis="许可法第32条第1款第5项", paper="受理通知书",
     ),
     Move(
@@ -88,16 +88,17 @@ MOVES: tuple[Move, ...] = (
         ("profile_deems", "completeness_over"), basis="许可法第32条第1款第4项", paper="受理通知书",
     ),
     Move(
-        SUBMITTED, "not_required", DECIDED, "declared_not_required", ("acceptor",), ("reason_given",),
+        SUBMITTED, "not_required", DECIDED, "declared_not_required", ("acceptor",),
+        ("reason_given", "within_completeness"),
         ("not_required",), "许可法第32条第1款第1项", "不受理告知书",
     ),
     Move(
-        SUBMITTED, "decline", DECIDED, "declined", ("acceptor",), ("reason_given",),
+        SUBMITTED, "decline", DECIDED, "declined", ("acceptor",), ("reason_given", "within_completeness"),
         ("not_accepted",), "许可法第32条第1款第2项", "不予受理决定书",
     ),
     Move(
         SUBMITTED, "decide_instantly", DECIDED, "decided", ("clerk",),
-        ("instant_item", "complete", "refusal_reasoned"), ("granted", "refused"), paper="决定书",
+        ("instant_item", "clerk_of_owner", "complete", "refusal_reasoned"), ("granted", "refused"), paper="决定书",
     ),
     Move(SUBMITTED, "withdraw", CLOSED, "withdrawn", _OWNERS, outcomes=("withdrawn",), paper="撤回凭证"),
     Move(SUBMITTED, "void", CLOSED, "voided", ("supervisor",), ("reason_given",), ("voided",)),

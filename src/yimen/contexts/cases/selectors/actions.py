@@ -12,7 +12,7 @@ from yimen.kernel.errors import Refusal
 
 NEVER_FOR_THIS_CASE = (
     "instant_item", "lower_level_item", "extension_authority", "granted", "result_is_licence",
-    "not_issued", "profile_deems", "hall_authorised", "received_by_owner",
+    "not_issued", "profile_deems", "hall_authorised", "received_by_owner", "clerk_of_owner",
 )  # fmt: skip
 """A guard that will not change its mind: the act is not shown at all."""
 

@@ -31,7 +31,7 @@ def write_paper(act: Act, **extra: Any) -> str:
         item=act.case.item_name,
         case_number=act.case.number or "",
         applicant=identity.party(act.case.party_id).name,
-        basis=act.basis,
+        basis=extra.pop("basis", "") or act.basis,
         on=act.on,
         handler=act.actor.name if act.actor.kind == "staff" else "",
         phone=act.actor.phone,
