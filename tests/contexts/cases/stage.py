@@ -16,6 +16,7 @@ from yimen.contexts.catalogue import api as catalogue
 from yimen.contexts.catalogue.data import Content, VersionView
 from yimen.contexts.identity import api as identity
 from yimen.contexts.identity.data import SYSTEM, Actor
+from yimen.contexts.licences import api as licences
 from yimen.contexts.regions import api as regions
 from yimen.kernel.errors import NotFound
 from yimen.kernel.reference import data_file
@@ -149,9 +150,16 @@ def issued() -> Story:
     return story
 
 
+def signed() -> Story:
+    """A granted application whose licence is issued and signed."""
+    story = issued()
+    licences.file_of(story.view().licence_id)
+    return story
+
+
 def delivered() -> Story:
     """A granted application whose licence was handed over at the window."""
-    story = issued()
+    story = signed()
     story.done = cases.deliver(case_id=story.id, method="window", actor=actor("window"))
     return story
 

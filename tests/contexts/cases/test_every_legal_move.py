@@ -294,7 +294,7 @@ def _(outcome):
 
 @move("decided", "deliver")
 def _(outcome):
-    story = stage.issued()
+    story = stage.signed()
     return story, lambda: cases.deliver(case_id=story.id, method="window", actor=actor("window"))
 
 

@@ -118,6 +118,19 @@ class TestDelivery:
         with pytest.raises(IllegalMove, match="还没有制发"):
             cases.deliver(case_id=story.id, method="window", actor=actor("window"))
 
+    def test_waits_for_the_signed_file_of_the_licence(self, district):
+        story = stage.decided()
+        cases.issue_if_due(case_id=story.id)
+        cases.deliver_if_online(case_id=story.id)
+        assert story.state == "decided"
+        with pytest.raises(IllegalMove, match="签署"):
+            cases.deliver(case_id=story.id, method="window", actor=actor("window"))
+
+        licences.file_of(story.view().licence_id)
+        cases.deliver_if_online(case_id=story.id)
+
+        assert story.state == "delivered"
+
     def test_of_a_refusal_waits_for_nothing(self, district):
         story = stage.decided("refused")
         cases.deliver(case_id=story.id, method="window", actor=actor("window"))

@@ -55,6 +55,40 @@ class TestAPause:
         with pytest.raises(InvalidInput):
             propose(story, "expert_review", reason="")
 
+    @pytest.mark.parametrize("days", [0, 366, 32768, 2**63])
+    def test_is_for_a_number_of_days_that_can_be(self, district, days):
+        story = Story(EXPERT).accepted()
+        with pytest.raises(InvalidInput, match="1到365"):
+            propose(story, "expert_review", days=days)
+
+    def test_is_not_approved_by_who_proposed_it(self, district):
+        story = Story(EXPERT).accepted()
+        stage.staff("both-sides", actor("head-shenpi").organisation_id, "reviewer", "head")
+        proposal = propose(story, "expert_review", login="both-sides")
+        with pytest.raises(NotPermitted, match="同一人"):
+            cases.approve_pause(proposal_id=proposal, approve=True, actor=actor("both-sides"))
+        cases.approve_pause(proposal_id=proposal, approve=True, actor=actor("head-shenpi"))
+
+    def test_of_a_case_that_ended_is_not_approved(self, district):
+        story = Story(EXPERT).accepted()
+        proposal = propose(story, "expert_review")
+        cases.withdraw(case_id=story.id, actor=story.applicant)
+        with pytest.raises(IllegalMove):
+            cases.approve_pause(proposal_id=proposal, approve=True, actor=actor("head-shenpi"))
+        view = story.view("head-shenpi")
+        assert {step.state for step in view.steps} == {"skipped"}
+        assert [proposal.state for proposal in view.pause_proposals] == ["refused"]
+
+    @pytest.mark.parametrize("login", ["lijianguo", "reviewer-linye", "head-linye"])
+    def test_is_unknown_to_strangers(self, district, login):
+        story = Story(EXPERT).accepted()
+        proposal = propose(story, "expert_review")
+        cases.withdraw(case_id=story.id, actor=story.applicant)
+        with pytest.raises(NotFound):
+            propose(story, "expert_review", login=login)
+        with pytest.raises(NotFound):
+            cases.approve_pause(proposal_id=proposal, approve=True, actor=actor(login))
+
     def test_does_not_begin_before_the_head_approved(self, district):
         story = Story(EXPERT).accepted()
         proposal = propose(story, "expert_review")
@@ -71,7 +105,7 @@ class TestAPause:
     def test_is_approved_by_the_head_of_the_body(self, district, login):
         story = Story(EXPERT).accepted()
         proposal = propose(story, "expert_review")
-        with pytest.raises(NotPermitted, match="负责人"):
+        with pytest.raises((NotPermitted, NotFound), match="负责人|无关"):
             cases.approve_pause(proposal_id=proposal, approve=True, actor=actor(login))
 
     def test_that_the_head_refused_does_not_begin(self, district):

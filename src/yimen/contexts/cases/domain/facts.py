@@ -67,7 +67,8 @@ class CaseFacts:
     commitment_signed: bool = False
     outcome: str = ""
     licence_issued: bool = False
-    papers_ready: bool = True
+    licence_signed: bool = False
+    """The signed file of the licence exists."""
     awaited_state: str = ""
     """"", pending, issued or failed: of the sister case this one waits for"""
 

@@ -250,12 +250,13 @@ def not_issued(facts: CaseFacts, request: Request) -> None:
 
 
 def ready_to_deliver(facts: CaseFacts, request: Request) -> None:
-    """Granted: the licence is issued or the result is none; any other outcome: the paper is ready."""
-    waits = facts.content.result.kind == "licence" and not facts.licence_issued
-    if facts.outcome == "granted" and waits:
+    """Granted: the licence is issued and signed, or the result is none. A paper is there with its act."""
+    if facts.outcome != "granted" or facts.content.result.kind != "licence":
+        return
+    if not facts.licence_issued:
         raise IllegalMove("证照还没有制发，不能送达。", code="not_issued_yet")
-    if not facts.papers_ready:
-        raise IllegalMove("决定文书还没有生成。", code="paper_not_ready")
+    if not facts.licence_signed:
+        raise IllegalMove("证照文件正在生成和签署，请稍后再送达。", code="not_signed_yet")
 
 
 GUARDS: dict[str, Guard] = {

@@ -17,6 +17,7 @@ from yimen.contexts.catalogue import api as catalogue
 from yimen.contexts.catalogue.data import Content
 from yimen.contexts.clocks import api as clocks
 from yimen.contexts.clocks.data import ClockData
+from yimen.contexts.licences import api as licences
 from yimen.platform.wallclock import today
 
 AUTHORISED_HALL, WINDOW, RECEIVING = "hall", "window", "receiving"
@@ -62,6 +63,7 @@ def picture_of(case: Case) -> CaseFacts:
         commitment_signed=case.commitment_signed,
         outcome=case.outcome,
         licence_issued=case.licence_id is not None,
+        licence_signed=_licence_signed(case),
         awaited_state=_awaited_state(case),
     )
 
@@ -133,6 +135,14 @@ def _open_deferrals(materials: Iterable[CaseMaterial]) -> dict[str, date]:
 
 def _due(clock: ClockData | None) -> date | None:
     return clock.legal_due_on if clock and clock.state == "running" else None
+
+
+def _licence_signed(case: Case) -> bool:
+    """Return whether the licence's file is there; asked only where the answer counts."""
+    if case.licence_id is None or case.state != State.DECIDED:
+        return False
+    licence = licences.licence_of_subject(case.subject)
+    return licence is not None and licence.file_id is not None
 
 
 def _awaited_state(case: Case) -> str:

@@ -5,11 +5,11 @@ Each is a no-op when there is nothing to do, so that an event delivered twice do
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterable
 from datetime import timedelta
 from uuid import UUID
 
-import structlog
 from django.db import transaction
 from django.db.models import QuerySet
 
@@ -28,10 +28,11 @@ from yimen.contexts.cases.services.lapse_deferral import lapse_deferral
 from yimen.contexts.cases.services.open_waiting import open_waiting
 from yimen.contexts.cases.services.timing import due_on
 from yimen.contexts.identity.data import SYSTEM
+from yimen.contexts.licences import api as licences
 from yimen.kernel.errors import Refusal
 from yimen.platform.wallclock import today
 
-log = structlog.get_logger("yimen.cases")
+log = logging.getLogger("yimen.cases")
 BATCH = 200
 
 
@@ -45,12 +46,13 @@ def issue_if_due(*, case_id: UUID) -> None:
 
 
 def deliver_if_online(*, case_id: UUID) -> None:
-    """Deliver online what was filed online, once licence and papers are there."""
+    """Deliver online what was filed online, once the signed licence is there where there is to be one."""
     case = Case.objects.select_related("version").filter(pk=case_id, state=State.DECIDED).first()
     if case is None or case.channel != "online":
         return
     waits = case.outcome == Outcome.GRANTED and content_of(case).result.kind == "licence"
-    if not waits or case.licence_id is not None:
+    licence = licences.licence_of_subject(case.subject) if waits else None
+    if not waits or (licence is not None and licence.file_id is not None):
         deliver(case_id=case_id, actor=SYSTEM, method="online")
 
 
@@ -118,5 +120,5 @@ def _each(name: str, act: Callable[..., object], case_ids: Iterable[UUID]) -> in
             act(case_id=case_id)
             done += 1
         except Refusal as refusal:
-            log.warning("sweep_refused", act=name, case=str(case_id), code=refusal.code)
+            log.warning("sweep: %s of case %s refused: %s", name, case_id, refusal.code)
     return done

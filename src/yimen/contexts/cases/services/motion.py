@@ -53,14 +53,15 @@ def begin(
     facts = picture_of(case)
     capacities = capacities_of(actor, facts)
     if not capacities:
-        raise _stranger(actor)
+        raise stranger(actor)
     request = Request(action, actor, capacities, given)
     move, capacity = permit(facts, request)
     at = now()
     return Act(case, move, capacity, actor, facts, at, effective_at or at, given)
 
 
-def _stranger(actor: Actor) -> NotFound:
+def stranger(actor: Actor) -> NotFound:
+    """Return the refusal for somebody with no place in the case: it does not exist for them."""
     if actor.kind == "staff":
         return NotFound("您所在的部门与这个办件无关，不能查看或办理。", code="other_body")
     return NotFound("没有找到这个办件。")

@@ -88,11 +88,13 @@ def stop_clock(act: Act, kind: str, part: str = "") -> None:
 
 
 def stop_all(act: Act) -> None:
-    """Stop every clock of a case that ends."""
+    """End what is open in a case that ends: clocks, review steps, proposals nobody answered or used."""
     for kind in ("completeness", "correction", "forwarding", "case", "delivery"):
         stop_clock(act, kind)
     for step in act.case.steps.filter(state="open"):
         stop_clock(act, "step", step.key)
+    act.case.steps.filter(state__in=("open", "waiting")).update(state="skipped", closed_on=act.on)
+    act.case.pause_proposals.filter(state__in=("proposed", "approved")).update(state="refused")
 
 
 def due_on(subject: str, state: str) -> date | None:

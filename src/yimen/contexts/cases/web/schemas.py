@@ -215,7 +215,7 @@ class ProposalIn(Asked):
     """Propose a special procedure."""
 
     ground: str
-    days: int
+    days: int = Field(ge=1, le=365)
     reason: str
 
 
