@@ -27,6 +27,8 @@ class Keyboard:
     def __init__(self, page: Page) -> None:
         self.page = page
         self.pressed: list[str] = []
+        # Asked for early: choosers are caught only some time after the first listener has been added.
+        page.on("filechooser", lambda chooser: None)
 
     def press(self, key: str) -> None:
         self.pressed.append(key)
