@@ -6,8 +6,9 @@ import pytest
 
 from tests.contexts.cases import stage
 from tests.contexts.cases.stage import everything
-from tests.district import FOOD, PDF, Story, actor
+from tests.district import COMMITMENT, DEFERRABLE, FOOD, MONDAY, PDF, Story, actor
 from yimen.contexts.cases import api as cases
+from yimen.contexts.cases.models import Case
 from yimen.kernel.errors import NotFound
 
 pytestmark = pytest.mark.django_db
@@ -60,3 +61,54 @@ class TestWhoseADraftIs:
     def test_a_clerk_cannot_call_a_draft_of_the_window_an_online_one(self, district):
         story = Story(FOOD, clerk=actor("window"), channel="online")
         assert story.view().channel == "window"
+
+
+class TestANewerVersion:
+    def adopted(self, story: Story) -> dict[str, str]:
+        cases.adopt_version(case_id=story.id, actor=story.applicant)
+        return {material.key: material.state.value for material in story.view().materials}
+
+    def test_that_knows_no_commitment_asks_for_the_materials_again(self, district):
+        story = Story(COMMITMENT).fill()
+        cases.sign_commitment(case_id=story.id, signed=True, actor=story.applicant)
+        stage.publish(COMMITMENT, commitment=None)
+
+        states = self.adopted(story)
+
+        assert "committed" not in states.values()
+        assert not story.view().commitment_signed
+        assert cases.draft_check(story.id, story.applicant).missing
+
+    def test_with_the_same_commitment_keeps_the_signature(self, district):
+        story = Story(COMMITMENT).fill()
+        cases.sign_commitment(case_id=story.id, signed=True, actor=story.applicant)
+        stage.publish(COMMITMENT, summary="文字更清楚了。")
+
+        assert "committed" in self.adopted(story).values()
+        assert story.view().commitment_signed
+
+    def test_that_lets_nothing_come_later_wants_it_now(self, district):
+        story = Story(DEFERRABLE)
+        cases.defer_material(
+            case_id=story.id,
+            key="rules_text",
+            promised_on=MONDAY.date().replace(day=5),
+            actor=story.applicant,
+        )
+        now = [{**m.model_dump(), "necessity": "required"} for m in story.content.materials]
+        stage.publish(DEFERRABLE, materials=now)
+
+        assert self.adopted(story)["rules_text"] == "missing"
+
+    def test_that_takes_another_format_wants_the_file_again(self, district):
+        story = Story(FOOD).upload()
+        images = [{**m.model_dump(), "formats": ("jpg",)} for m in story.content.materials]
+        stage.publish(FOOD, materials=images)
+
+        assert set(self.adopted(story).values()) == {"missing"}
+
+    def test_of_another_profile_is_followed_by_that_profile(self, district):
+        story = Story(FOOD)
+        stage.publish(FOOD, profile="filing")
+        self.adopted(story)
+        assert Case.objects.get(pk=story.id).profile == "filing"

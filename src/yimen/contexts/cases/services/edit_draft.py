@@ -13,10 +13,11 @@ from yimen.contexts.cases.data import Done, MaterialState
 from yimen.contexts.cases.domain.forms import check_group, check_unfinished, clean
 from yimen.contexts.cases.domain.materials import may_defer
 from yimen.contexts.cases.domain.papers import chinese_date
-from yimen.contexts.cases.models import CaseMaterial
+from yimen.contexts.cases.models import CaseMaterial, CaseRole
 from yimen.contexts.cases.services.act import Act
 from yimen.contexts.cases.services.held import licence_for
 from yimen.contexts.cases.services.motion import begin, finish
+from yimen.contexts.cases.services.start_application import bodies_of
 from yimen.contexts.cases.services.uploads import keep_upload, material_of
 from yimen.contexts.catalogue import api as catalogue
 from yimen.contexts.catalogue.data import Content
@@ -24,6 +25,7 @@ from yimen.contexts.clocks.data import Unit
 from yimen.contexts.identity.data import Actor
 from yimen.contexts.regions import api as regions
 from yimen.kernel.errors import InvalidInput, NotFound
+from yimen.platform.files import api as files
 from yimen.platform.wallclock import today
 
 
@@ -110,24 +112,57 @@ def sign_commitment(*, case_id: UUID, signed: bool, actor: Actor) -> Done:
 
 @transaction.atomic
 def adopt_version(*, case_id: UUID, actor: Actor) -> Done:
-    """Carry a draft over to the version in force today; what still fits is kept."""
+    """Carry a draft over to the version in force today; what still fits is kept.
+
+    A promise fits only a version that lets it be made: a commitment whose text changed is to be signed again,
+    a material that may no longer come later, or in this format, is missing again.
+    """
     act = begin(case_id, "edit", actor)
     current = catalogue.version_in_force(act.case.version.item_id, today())
     if current.content is None:
         raise NotFound("这个事项已暂停在线申请。")
-    _carry_materials(act, current.content)
+    kept = act.case.commitment_signed and act.facts.content.commitment == current.content.commitment
+    _carry_materials(act, current.content, committed=kept)
+    _name_receivers(act, bodies_of(current.organisation_id, current.content))
     known = {f.key for group in current.content.groups for f in group.fields}
     answers = {key: value for key, value in act.case.answers.items() if key in known}
     return finish(
         act,
         version_id=current.id,
         item_name=current.content.name,
+        profile=current.content.profile,
+        owner_id=current.organisation_id,
+        commitment_signed=kept,
         answers=answers,
         facts={"version": str(current.id)},
     )
 
 
-def _carry_materials(act: Act, content: Content) -> None:
+def _name_receivers(act: Act, bodies: list[tuple[UUID, str]]) -> None:
+    CaseRole.objects.filter(case=act.case).delete()
+    CaseRole.objects.bulk_create(CaseRole(case=act.case, organisation_id=i, capacity=c) for i, c in bodies)
+
+
+def _drop_what_no_longer_fits(act: Act, content: Content, committed: bool) -> None:
+    rows = {row.key: row for row in act.case.materials.all()}
+    kept = files.describe_many([row.file_id for row in rows.values() if row.file_id])
+    for material in content.materials:
+        row = rows.get(material.key)
+        if row is None:
+            continue
+        file = kept.get(row.file_id) if row.file_id else None
+        unfit = (
+            (row.state == MaterialState.COMMITTED and not committed)
+            or (row.state == MaterialState.DEFERRED and not may_defer(content, row.key))
+            or (file is not None and file.format not in material.formats)
+        )
+        if unfit:
+            row.state, row.file_id, row.promised_on, row.trust = MaterialState.MISSING, None, None, ""
+            row.save()
+
+
+def _carry_materials(act: Act, content: Content, *, committed: bool) -> None:
+    _drop_what_no_longer_fits(act, content, committed)
     keys = {material.key for material in content.materials}
     rows = {row.key: row for row in act.case.materials.all()}
     CaseMaterial.objects.filter(case=act.case).exclude(key__in=keys).delete()

@@ -45,7 +45,7 @@ def start_application(
         raise NotPermitted("请先确认申请人的身份。", code="applicant_unknown")
     party = identity.party(applicant)
     profile = profile_named(content.profile)
-    bodies = _bodies(item.organisation_id, content)
+    bodies = bodies_of(item.organisation_id, content)
     capacities = frozenset({"applicant"}) if actor.party_id else _clerk_capacities(actor, bodies)
     facts = _facts(item, content, profile, str(applicant))
     given = {"applicant_kind": party.kind}
@@ -87,7 +87,7 @@ def _content(item: VersionView) -> Content:
     return item.content
 
 
-def _bodies(owner: UUID, content: Content) -> list[tuple[UUID, str]]:
+def bodies_of(owner: UUID, content: Content) -> list[tuple[UUID, str]]:
     """Return who may take this application in: the owner, its hall, and the halls elsewhere (rule 3.10)."""
     hall = regions.organisation_named(content.service.hall).id
     found = [(owner, OWNER), (hall, WINDOW)] if hall != owner else [(owner, OWNER)]
