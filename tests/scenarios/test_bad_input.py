@@ -344,3 +344,5 @@ class TestMalformed:
             assert citizen.supply(case, answers='{"area": "\\u0000"}').status_code in (409, 422)
         assert citizen.post("/cases", {"item": "\x00"}).status_code == 422
         assert Caller("window").post("/cases", {"item": "a", "applicant_number": "\x00"}).status_code == 422
+        half = {"item": "a", "applicant_number": "\ud800"}
+        assert Caller("window").post("/cases", half).status_code in (400, 422)

@@ -90,6 +90,8 @@ class TestForm:
             ("uscc", "91511602MA0DEM013X", "校验"),
             ("uscc", "9151", "18位"),
             ("phone", "12345", "手机号"),
+            ("phone", "١٣٨٠٠٠٠٠٠٠١", "手机号"),
+            ("operator_name", "王\ud800", "无法识别"),
             ("operator_name", "", "请填写"),
             ("operator_name", "长" * 61, "最多60个字"),
         ],
@@ -107,7 +109,7 @@ class TestForm:
 
     def test_a_number_stays_within_its_bounds(self, district):
         story = Story(FOOD)
-        for value in ("0", "很大", "nan", "1e9"):
+        for value in ("0", "很大", "nan", "1e9", "1_000", "８０", "٨٠", "1e2"):
             with pytest.raises(InvalidInput) as refusal:
                 cases.save_answers(
                     case_id=story.id,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from yimen.contexts.catalogue.data import Content, FieldKind, FormField, FormGroup
 from yimen.contexts.identity.data import Party
@@ -14,7 +14,9 @@ from yimen.kernel.errors import InvalidValue
 from yimen.kernel.licenceid import LicenceId
 from yimen.kernel.uscc import Uscc
 
-_PHONE = re.compile(r"^(1[3-9]\d{9}|0\d{2,3}-?\d{7,8})$")
+_PHONE = re.compile(r"(1[3-9][0-9]{9}|0[0-9]{2,3}-?[0-9]{7,8})")
+_NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 def check_answers(content: Content, answers: Mapping[str, str]) -> dict[str, str]:
@@ -73,7 +75,7 @@ def _check(form_field: FormField, raw: object) -> str:
 def _storable(form_field: FormField, text: str) -> str:
     if len(text) > form_field.max_length:
         return f"{form_field.label}最多{form_field.max_length}个字，现在有{len(text)}个。"
-    if "\x00" in text:
+    if "\x00" in text or any("\ud800" <= character <= "\udfff" for character in text):
         return f"{form_field.label}含有无法识别的字符。"
     return ""
 
@@ -83,12 +85,9 @@ def _any(form_field: FormField, text: str) -> str:
 
 
 def _number(form_field: FormField, text: str) -> str:
-    try:
-        value = Decimal(text)
-    except InvalidOperation:
+    if not _NUMBER.fullmatch(text):
         return f"{form_field.label}请填写数字，例如 80。"
-    if not value.is_finite():
-        return f"{form_field.label}请填写数字，例如 80。"
+    value = Decimal(text)
     if form_field.minimum is not None and value < form_field.minimum:
         return f"{form_field.label}不能小于{form_field.minimum}。"
     if form_field.maximum is not None and value > form_field.maximum:
@@ -98,6 +97,8 @@ def _number(form_field: FormField, text: str) -> str:
 
 def _date(form_field: FormField, text: str) -> str:
     try:
+        if not _DATE.fullmatch(text):
+            raise ValueError(text)
         date.fromisoformat(text)
     except ValueError:
         return f"{form_field.label}请填写日期，例如 2026-03-16。"
@@ -110,7 +111,7 @@ def _choice(form_field: FormField, text: str) -> str:
 
 
 def _phone(form_field: FormField, text: str) -> str:
-    return "" if _PHONE.match(text) else f"{form_field.label}不对，请填写11位手机号或带区号的座机号。"
+    return "" if _PHONE.fullmatch(text) else f"{form_field.label}不对，请填写11位手机号或带区号的座机号。"
 
 
 def _id_number(form_field: FormField, text: str) -> str:

@@ -108,8 +108,9 @@ class Asked(Schema):
 
     @model_validator(mode="after")
     def _is_text(self) -> Self:
-        if any("\x00" in value for value in vars(self).values() if isinstance(value, str)):
-            raise ValueError("text with a NUL character")
+        for value in vars(self).values():
+            if isinstance(value, str) and any(c == "\x00" or "\ud800" <= c <= "\udfff" for c in value):
+                raise ValueError("text with a character that cannot be kept")
         return self
 
 
