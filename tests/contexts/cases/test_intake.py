@@ -11,7 +11,6 @@ from yimen.contexts.cases import api as cases
 from yimen.contexts.catalogue import api as catalogue
 from yimen.contexts.licences import api as licences
 from yimen.kernel.errors import (
-    Conflict,
     IllegalMove,
     InvalidInput,
     InvalidValue,
@@ -408,10 +407,21 @@ class TestAHeldLicence:
         licences.revoke(licence.id, reason="以欺骗手段取得。", actor=actor("licensing-shenpi"))
         before = everything(story.id)
 
-        with pytest.raises(Conflict):
+        assert [m.state for m in story.view().materials] == ["missing"]
+        with pytest.raises(InvalidInput):
             story.submit()
 
         assert everything(story.id) == before
+        assert story.upload().submit().state == "submitted"
+
+    def test_that_came_after_the_draft_was_begun_is_held(self, district):
+        story = Story(HELD).fill()
+        stage.issued()
+        assert [m.state for m in story.view().materials] == ["held"]
+
+        story.submit()
+
+        assert [(m.state, m.trust) for m in story.view().materials] == [("held", "A")]
 
 
 def test_a_draft_on_an_item_that_was_suspended_says_so(district):

@@ -8,7 +8,8 @@ from typing import Any
 from uuid import UUID
 
 from yimen.contexts.cases.data import MaterialState
-from yimen.contexts.cases.models import Case, CaseRole
+from yimen.contexts.cases.models import Case, CaseMaterial, CaseRole
+from yimen.contexts.cases.selectors.held import held_today
 from yimen.contexts.cases.selectors.picture import AUTHORISED_HALL, GOVERNMENT, REVIEWING, SUPERVISOR
 from yimen.contexts.cases.services.act import Act
 from yimen.contexts.catalogue import api as catalogue
@@ -36,7 +37,9 @@ def send(act: Act) -> dict[str, Any]:
     _name_bodies(act)
     # A hall that might have received this but did not has no part in it from now on.
     case.roles.filter(capacity=AUTHORISED_HALL).delete()
-    for material in case.materials.filter(state=MaterialState.HELD):
+    rows = held_today(case, act.facts.content)
+    CaseMaterial.objects.bulk_update(rows, ["state", "licence_id", "trust"])
+    for material in (row for row in rows if row.state == MaterialState.HELD):
         if material.licence_id is not None:
             use_licence(act, material.licence_id)
     return {
