@@ -104,6 +104,11 @@ class TestIssuing:
         with pytest.raises(NotPermitted):
             cases.issue(case_id=story.id, actor=actor("decider-shenpi"))
 
+    def test_names_the_officer_in_the_record_of_the_licence(self, district):
+        story = stage.issued()
+        (entry,) = journal.entries_of(f"licence:{story.view().licence_id}")
+        assert entry.actor == actor("licensing-shenpi").ref
+
     def test_prints_what_the_version_names(self, district):
         story = stage.issued()
         licence = licences.licence_of_subject(f"case:{story.id}")
@@ -217,6 +222,14 @@ class TestWithdrawal:
 
 
 class TestOtherEndings:
+    def test_the_applicant_hears_of_a_case_that_was_voided(self, district):
+        story = Story(FOOD).sent()
+        work_once()
+        before = notify.unread_count(story.applicant.account_id)
+        cases.void(case_id=story.id, reason="误录。", actor=actor("supervisor"))
+        work_once()
+        assert notify.unread_count(story.applicant.account_id) == before + 1
+
     def test_only_a_supervisor_voids_and_with_a_reason(self, district):
         story = Story(FOOD).sent()
         with pytest.raises(NotPermitted):

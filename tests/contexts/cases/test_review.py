@@ -117,6 +117,29 @@ class TestAStep:
         assert [step.state for step in steps] == ["open", "waiting", "waiting"]
         assert len(steps[0].opinions) == 1
 
+    def test_is_not_handed_to_the_acceptor(self, district):
+        stage.publish(FOOD, steps=own_steps(Story(FOOD)))
+        both = stage.staff("accepts", actor("reviewer-shenpi").organisation_id, "acceptor", "reviewer")
+        story = Story(FOOD).sent()
+        cases.accept(case_id=story.id, actor=both)
+        with pytest.raises(InvalidInput, match="受理人"):
+            cases.transfer_step(
+                case_id=story.id,
+                step_key="hygiene_review",
+                receiver_id=both.account_id,
+                actor=actor("reviewer-shenpi"),
+            )
+
+    def test_is_not_sent_back_by_a_body_that_has_no_part_in_it(self, district):
+        story = Story(FOOD).accepted().reviewed()
+        with pytest.raises(NotPermitted, match="不能退回"):
+            cases.return_step(
+                case_id=story.id, step_key="hygiene_review", reason="重审。", actor=actor("reviewer-shijian")
+            )
+        cases.return_step(
+            case_id=story.id, step_key="hygiene_review", reason="重审。", actor=actor("reviewer-weijian")
+        )
+
     def test_is_sent_back_only_when_closed_and_with_a_reason(self, district):
         story = Story(FOOD).accepted()
         with pytest.raises(IllegalMove, match="还没有完成"):

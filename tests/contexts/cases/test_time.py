@@ -105,7 +105,7 @@ class TestAPause:
     def test_is_approved_by_the_head_of_the_body(self, district, login):
         story = Story(EXPERT).accepted()
         proposal = propose(story, "expert_review")
-        with pytest.raises((NotPermitted, NotFound), match="负责人|无关"):
+        with pytest.raises((NotPermitted, NotFound), match=r"负责人|无关"):
             cases.approve_pause(proposal_id=proposal, approve=True, actor=actor(login))
 
     def test_that_the_head_refused_does_not_begin(self, district):
@@ -157,6 +157,20 @@ class TestAPause:
         assert (last.act, last.actor, last.basis) == ("resume", "system", "许可法第45条")
         assert Case.objects.get(pk=story.id).due_on == view.clock.promised_due_on
 
+    def test_whose_days_ran_out_is_ended_by_the_reviewer(self, district):
+        story = stage.paused(days=3)
+        with after(10):
+            clocks.sweep()
+            work_once()
+            assert story.view().clock.state == "running"
+            reviewer = actor("reviewer-jiaotong")
+            assert "resume" in {option.action for option in story.view("reviewer-jiaotong").actions}
+            cases.resume(case_id=story.id, actor=reviewer)
+            special = [c for c in story.view().clocks if c.kind == "special_procedure"]
+            assert {clock.state for clock in special} == {"stopped"}
+            with pytest.raises(IllegalMove, match="没有暂停"):
+                cases.resume(case_id=story.id, actor=reviewer)
+
     def test_that_ended_by_hand_is_written_down_once(self, district):
         story = stage.paused()
         cases.resume(case_id=story.id, actor=actor("reviewer-jiaotong"))
@@ -180,6 +194,17 @@ def test_an_edited_calendar_moves_the_day_that_lists_are_sorted_by(district):
 
     assert story.view().clock.promised_due_on == date(2026, 3, 12)
     assert Case.objects.get(pk=story.id).due_on == date(2026, 3, 12)
+
+
+def test_an_edited_calendar_moves_the_last_day_for_corrections(district):
+    story = stage.asked()
+    before = story.view().correction_due_on
+    regions.add_calendar_edition(
+        2026, {date(2026, 3, 4): False}, source="演示：临时放假一天", actor=actor("operator").ref
+    )
+    work_once()
+    view = story.view()
+    assert view.correction_due_on == view.clock.legal_due_on > before
 
 
 class TestAnExtension:
@@ -212,11 +237,11 @@ class TestAnExtension:
     def test_is_given_before_the_due_day(self, district):
         story = Story(FOOD).accepted()
         before = everything(story.id)
-        for days in (9, 10, 30):
+        for days in (14, 15, 30):
             with after(days), pytest.raises(IllegalMove, match="届满"):
                 cases.extend(case_id=story.id, days=5, reason="复杂。", actor=actor("head-shenpi"))
         assert everything(story.id) == before
-        with after(8):
+        with after(11):  # past the promised day, before the legal one
             cases.extend(case_id=story.id, days=5, reason="复杂。", actor=actor("head-shenpi"))
 
     @pytest.mark.parametrize("login", ["decider-shenpi", "head-shijian", "government-head", "acceptor"])

@@ -84,6 +84,6 @@ for _type in (
     "case.submitted", "case.correction_asked", "case.accepted", "case.deemed_accepted", "case.paused",
     "case.resumed", "case.extended", "case.decided", "case.declined", "case.declared_not_required",
     "case.delivered", "case.lapsed", "case.deferral_lapsed", "case.terminated", "case.opened",
-    "case.cancelled",
+    "case.cancelled", "case.voided", "case.forwarded_up", "case.withdrawn",
 ):  # fmt: skip
     subscribe(_type, name=f"cases.tell_applicant.{_type}")(_tell)

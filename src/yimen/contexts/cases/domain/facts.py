@@ -61,7 +61,10 @@ class CaseFacts:
     draft_expires_on: date | None = None
     clock_state: str = ""
     """"", running, paused or stopped: of the case clock"""
-    clock_due_on: date | None = None
+    legal_due_on: date | None = None
+    """Of the case clock; None while it is paused."""
+    special_running: bool = False
+    """A special procedure has not ended, whether or not the case clock is still paused for it."""
     extended: bool = False
     open_deferrals: Mapping[str, date] = field(default_factory=dict)
     commitment_signed: bool = False

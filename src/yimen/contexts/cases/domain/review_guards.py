@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from yimen.contexts.cases.domain.facts import CaseFacts, Request, StepFacts
+from yimen.contexts.cases.domain.materials import steps_after
 from yimen.contexts.cases.domain.overreach import Overreach
 from yimen.contexts.cases.domain.profiles import STATUTORY_GROUNDS
 from yimen.kernel.errors import IllegalMove, InvalidInput, NotPermitted
@@ -28,8 +29,19 @@ def step_open(facts: CaseFacts, request: Request) -> None:
 def step_closed(facts: CaseFacts, request: Request) -> None:
     """Only a finished step can be sent back."""
     step = _step(facts, request)
+    if "decider" not in request.capacities:
+        _require_part(step, facts, request)
     if step.state != "closed":
         raise IllegalMove(f"“{step.name}”环节还没有完成，不能退回。", code="step_not_closed")
+
+
+def _require_part(step: StepFacts, facts: CaseFacts, request: Request) -> None:
+    """A reviewer sends back a step of their own body, or one on which a step of their body rests."""
+    own = str(request.actor.organisation_id)
+    resting = set(steps_after(facts.content, step.key))
+    bodies = {step.organisation_id} | {s.organisation_id for s in facts.steps if s.key in resting}
+    if own not in bodies:
+        raise NotPermitted("这个环节由其他部门审查，您不能退回。", code="other_body")
 
 
 def reviewer_not_acceptor(facts: CaseFacts, request: Request) -> None:
@@ -65,6 +77,8 @@ def receiver_of_body(facts: CaseFacts, request: Request) -> None:
         raise NotPermitted("这个环节由其他部门审查，您不能代为转办。", code="other_body")
     if not request.get("receiver_of_body"):
         raise InvalidInput({"receiver_id": "只能转给本环节所属部门的审查人员。"}, code="receiver_elsewhere")
+    if facts.acceptor and str(request.get("receiver_id")) == facts.acceptor:
+        raise InvalidInput({"receiver_id": "受理人不能再审查同一件申请。"}, code="not_apart")
 
 
 def clock_running(facts: CaseFacts, request: Request) -> None:
@@ -74,10 +88,13 @@ def clock_running(facts: CaseFacts, request: Request) -> None:
 
 
 def clock_paused(facts: CaseFacts, request: Request) -> None:
-    """The case clock is paused, or has just gone on by itself because the approved days were used up."""
+    """The case clock is paused, or went on by itself because the approved days were used up.
+
+    The special procedure then still runs, in the red, until somebody ends it.
+    """
     if request.get("by_itself") and facts.clock_state == "running":
         return
-    if facts.clock_state != "paused":
+    if facts.clock_state != "paused" and not facts.special_running:
         raise IllegalMove("期限没有暂停，不需要恢复。", code="clock_not_paused")
 
 
@@ -104,8 +121,8 @@ def head_approved(facts: CaseFacts, request: Request) -> None:
 
 
 def before_due(facts: CaseFacts, request: Request) -> None:
-    """An extension is approved before the due day (许可法第42条: where no decision can be made in time)."""
-    if facts.clock_due_on is not None and facts.today >= facts.clock_due_on:
+    """An extension is approved before the legal due day (许可法第42条); a promise may be shorter."""
+    if facts.legal_due_on is not None and facts.today >= facts.legal_due_on:
         raise IllegalMove("延期要在办理期限届满之前批准，现在已经到期。", code="already_due")
 
 

@@ -59,7 +59,7 @@ def _sensible(move: Move, facts: CaseFacts, actor: Actor) -> bool:
     if move.action == "pause":
         return bool(facts.content.special) and facts.clock_state == "running"
     if move.action == "resume":
-        return facts.clock_state == "paused"
+        return facts.clock_state == "paused" or facts.special_running
     if move.action == "return_step":
         return any(step.state == "closed" for step in facts.steps)
     if move.action == "submit_dependent":

@@ -17,7 +17,7 @@ from yimen.contexts.cases.selectors.held import held_today
 from yimen.contexts.catalogue import api as catalogue
 from yimen.contexts.catalogue.data import Content
 from yimen.contexts.clocks import api as clocks
-from yimen.contexts.clocks.data import ClockData
+from yimen.contexts.clocks.data import SPECIAL_PROCEDURE, ClockData
 from yimen.contexts.licences import api as licences
 from yimen.platform.wallclock import today
 
@@ -28,10 +28,9 @@ OWNER, REVIEWING, SUPERVISOR, GOVERNMENT = "owner", "reviewing", "supervisor", "
 def picture_of(case: Case) -> CaseFacts:
     """Return the facts of ``case`` today."""
     content = content_of(case)
-    before_sending = case.state == State.DRAFT
-    rows = held_today(case, content) if before_sending else case.materials.all()
-    materials = {material.key: material for material in rows}
-    running = {clock.kind: clock for clock in clocks.clocks_of([case.subject]).get(case.subject, [])}
+    materials = {material.key: material for material in case.materials.all()}
+    ticked = clocks.clocks_of([case.subject]).get(case.subject, [])
+    running = {clock.kind: clock for clock in ticked}
     ticking = running.get("case")
     roles = _roles(case)
     states = {key: material.state for key, material in materials.items()}
@@ -59,7 +58,8 @@ def picture_of(case: Case) -> CaseFacts:
         correction_due_on=case.correction_due_on,
         draft_expires_on=case.draft_expires_on,
         clock_state=ticking.state if ticking else "",
-        clock_due_on=ticking.due_on if ticking else None,
+        legal_due_on=ticking.legal_due_on if ticking else None,
+        special_running=any(c.kind == SPECIAL_PROCEDURE and c.state != "stopped" for c in ticked),
         extended=bool(ticking and ticking.extended_days),
         open_deferrals=_open_deferrals(materials.values()),
         commitment_signed=case.commitment_signed,

@@ -73,7 +73,9 @@ def refresh_due(*, case_id: UUID) -> None:
     """Copy the due day anew after the calendar moved it. No act: the clocks room has journalled the change."""
     case = Case.objects.select_for_update().filter(pk=case_id).first()
     if case is not None:
-        Case.objects.filter(pk=case_id).update(due_on=due_on(case.subject, case.state))
+        due = due_on(case.subject, case.state)
+        correction = due if case.state == State.CORRECTION_ASKED else None
+        Case.objects.filter(pk=case_id).update(due_on=due, correction_due_on=correction)
 
 
 def sweep() -> dict[str, int]:

@@ -29,6 +29,7 @@ def issue(*, case_id: UUID, actor: Actor) -> Done:
         valid_from=act.on,
         valid_until=_until(act.on, result.validity_months),
         subject=act.case.subject,
+        actor=actor.ref,
     )
     return finish(act, paper=licence.identifier, licence_id=licence.id, facts={"licence": str(licence.id)})
 

@@ -19,6 +19,14 @@ def transfer_step(*, case_id: UUID, step_key: str, receiver_id: UUID, actor: Act
     step = CaseStep.objects.filter(case_id=case_id, key=step_key).first()
     staff = identity.staff_of(step.organisation_id, "reviewer") if step else []
     of_body = any(reviewer.account_id == receiver_id for reviewer in staff)
-    act = begin(case_id, "transfer_step", actor, step_key=step_key, receiver_of_body=of_body, reason=reason)
+    act = begin(
+        case_id,
+        "transfer_step",
+        actor,
+        step_key=step_key,
+        receiver_id=receiver_id,
+        receiver_of_body=of_body,
+        reason=reason,
+    )
     CaseStep.objects.filter(case=act.case, key=step_key).update(assignee_id=receiver_id)
     return finish(act, facts={"step": step_key, "receiver": f"account:{receiver_id}"})

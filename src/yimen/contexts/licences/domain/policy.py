@@ -8,14 +8,15 @@ from yimen.contexts.identity.data import Actor, Role
 from yimen.kernel.errors import NotFound, NotPermitted
 
 CHANGING = frozenset({Role.DECIDER, Role.HEAD, Role.LICENSING})
+READING = CHANGING | {Role.WINDOW, Role.ACCEPTOR}
 
 
 def may_read(actor: Actor, holder_party_id: UUID, *, of_issuer: bool) -> bool:
-    """Return whether this is the holder, or staff of the issuing body, or the system."""
+    """Return whether this is the holder, or staff of the issuing body whose work needs it, or the system."""
     if actor.kind == "system":
         return True
     if actor.kind == "staff":
-        return of_issuer
+        return of_issuer and bool(READING & actor.roles)
     return actor.party_id is not None and actor.party_id == holder_party_id
 
 
