@@ -6,7 +6,7 @@ import pytest
 
 from tests.contexts.cases import stage
 from tests.contexts.cases.stage import after, everything
-from tests.district import COMMITMENT, EXPERT, FOOD, HELD, INSTANT, Story, actor
+from tests.district import COMMITMENT, DEFERRABLE, EXPERT, FOOD, HELD, INSTANT, Story, actor
 from yimen.contexts.cases import api as cases
 from yimen.contexts.licences import api as licences
 from yimen.kernel.errors import IllegalMove, InvalidInput, NotFound, NotPermitted
@@ -115,6 +115,18 @@ class TestIssuing:
         assert licence.facts["经营者名称"] == "王秀兰"
         assert len(licence.facts) == len(story.content.result.facts)
         assert licence.valid_until.isoformat() == "2031-03-01"
+
+
+class TestOneLicencePerHolder:
+    def test_no_second_one_is_begun_sent_or_granted(self, district):
+        drafted = Story(DEFERRABLE).fill().upload()
+        reviewed = Story(DEFERRABLE).accepted().reviewed()
+        first = Story(DEFERRABLE).accepted().reviewed().decide()
+        cases.issue(case_id=first.id, actor=actor("licensing-shenpi"))
+        for attempt in (lambda: Story(DEFERRABLE), drafted.submit, reviewed.decide):
+            with pytest.raises(IllegalMove, match="只能有一本"):
+                attempt()
+        assert reviewed.decide("refused", "已经持有有效证照。").done.outcome == "refused"
 
 
 class TestDelivery:

@@ -20,7 +20,7 @@ from yimen.contexts.licences.data import (
     UseData,
 )
 from yimen.contexts.licences.domain.policy import require_reader
-from yimen.contexts.licences.domain.states import state_on
+from yimen.contexts.licences.domain.states import LIVE, state_on
 from yimen.contexts.licences.models import Licence, LicenceType, Use
 from yimen.contexts.regions import api as regions
 from yimen.kernel.errors import NotFound
@@ -144,6 +144,16 @@ def valid_licence(party_id: UUID, type_code: str) -> LicenceData | None:
     day = today()
     live = rows().filter(holder_party_id=party_id, type_id=type_code, state=State.VALID, valid_from__lte=day)
     row = live.filter(Q(valid_until__isnull=True) | Q(valid_until__gte=day)).order_by("-issued_at").first()
+    return licence_data(row) if row else None
+
+
+def stands_in_the_way(party_id: UUID, type_code: str) -> LicenceData | None:
+    """Return the live licence for which the holder gets no second one; None where the type allows more."""
+    day = today()
+    live = rows().filter(
+        holder_party_id=party_id, type_id=type_code, type__one_per_holder=True, state__in=LIVE
+    )
+    row = live.filter(Q(valid_until__isnull=True) | Q(valid_until__gte=day)).first()
     return licence_data(row) if row else None
 
 

@@ -70,6 +70,8 @@ class CaseFacts:
     commitment_signed: bool = False
     outcome: str = ""
     licence_issued: bool = False
+    holds_result: bool = False
+    """The applicant has a live licence of the kind this item results in, and may have only one."""
     licence_signed: bool = False
     """The signed file of the licence exists."""
     awaited_state: str = ""

@@ -48,6 +48,14 @@ def item_open(facts: CaseFacts, request: Request) -> None:
         raise NotPermitted(f"这个事项只面向{whom}办理，请换用相应的账号。", code="wrong_applicant_kind")
 
 
+def result_not_held(facts: CaseFacts, request: Request) -> None:
+    """No second licence where the type allows one per holder; a refusal is always possible."""
+    if facts.holds_result and request.get("outcome") != "refused":
+        raise IllegalMove(
+            "申请人已经持有这个事项的有效证照，每个持证人只能有一本，不能重复申领。", code="one_per_holder"
+        )
+
+
 def own_or_expired(facts: CaseFacts, request: Request) -> None:
     """The applicant discards their own draft; the system only one that has expired."""
     expired = facts.draft_expires_on is not None and facts.today > facts.draft_expires_on
@@ -262,7 +270,7 @@ def ready_to_deliver(facts: CaseFacts, request: Request) -> None:
 GUARDS: dict[str, Guard] = {
     guard.__name__: guard
     for guard in (
-        item_open, own_or_expired, version_in_force, assurance_reached, form_valid, materials_ready,
+        item_open, result_not_held, own_or_expired, version_in_force, assurance_reached, form_valid, materials_ready,
         received_by_owner, hall_authorised, awaits_sister, awaited_issued, awaited_failed, reason_given, points_listed,
         points_of_version, no_new_points, within_completeness, complete, profile_deems, completeness_over,
         instant_item, clerk_of_owner, refusal_reasoned, something_supplied, correction_over, step_open, step_closed,

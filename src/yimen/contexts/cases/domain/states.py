@@ -44,21 +44,21 @@ REVIEW, DECIDED = State.IN_REVIEW.value, State.DECIDED.value
 DELIVERED, CLOSED = State.DELIVERED.value, State.CLOSED.value
 
 MOVES: tuple[Move, ...] = (
-    Move(NONE, "start", DRAFT, "started", _FILERS, ("item_open",)),
+    Move(NONE, "start", DRAFT, "started", _FILERS, ("item_open", "result_not_held")),
     Move(DRAFT, "edit", DRAFT, "edited", _FILERS),
     Move(DRAFT, "discard", NONE, "discarded", ("applicant", "agent", "system"), ("own_or_expired",)),
     Move(
         DRAFT, "submit", SUBMITTED, "submitted", _FILERS,
-        ("received_by_owner", "version_in_force", "assurance_reached", "form_valid", "materials_ready"),
+        ("received_by_owner", "version_in_force", "result_not_held", "assurance_reached", "form_valid", "materials_ready"),
         basis="许可法第29条", paper="收件凭证",
     ),
     Move(
         DRAFT, "submit_elsewhere", RECEIVED, "received_elsewhere", ("clerk_elsewhere",),
-        ("version_in_force", "hall_authorised", "form_valid", "materials_ready"), paper="收件凭证",
+        ("version_in_force", "result_not_held", "hall_authorised", "form_valid", "materials_ready"), paper="收件凭证",
     ),
     Move(
         DRAFT, "submit_dependent", WAITING, "put_waiting", _FILERS,
-        ("received_by_owner", "version_in_force", "assurance_reached", "form_valid", "awaits_sister"),
+        ("received_by_owner", "version_in_force", "result_not_held", "assurance_reached", "form_valid", "awaits_sister"),
         paper="收件凭证",
     ),
     Move(RECEIVED, "forward", SUBMITTED, "forwarded", ("receiving_clerk",), paper="转递单"),
@@ -98,7 +98,8 @@ MOVES: tuple[Move, ...] = (
     ),
     Move(
         SUBMITTED, "decide_instantly", DECIDED, "decided", ("clerk",),
-        ("instant_item", "clerk_of_owner", "complete", "refusal_reasoned"), ("granted", "refused"), paper="决定书",
+        ("instant_item", "clerk_of_owner", "complete", "refusal_reasoned", "result_not_held"),
+        ("granted", "refused"), paper="决定书",
     ),
     Move(SUBMITTED, "withdraw", CLOSED, "withdrawn", _OWNERS, outcomes=("withdrawn",), paper="撤回凭证"),
     Move(SUBMITTED, "void", CLOSED, "voided", ("supervisor",), ("reason_given",), ("voided",)),
@@ -144,7 +145,8 @@ MOVES: tuple[Move, ...] = (
     ),
     Move(
         REVIEW, "decide", DECIDED, "decided", ("decider",),
-        ("steps_closed", "no_open_deferral", "clock_running", "decider_apart", "refusal_reasoned"),
+        ("steps_closed", "no_open_deferral", "clock_running", "decider_apart", "refusal_reasoned",
+         "result_not_held"),
         ("granted", "refused"), "许可法第37条 第38条", "决定书",
     ),
     Move(

@@ -13,7 +13,7 @@ from yimen.contexts.cases.domain.forms import check_answers
 from yimen.contexts.cases.domain.materials import differences, missing
 from yimen.contexts.cases.domain.profiles import profile_named
 from yimen.contexts.cases.models import Case, CaseMaterial, CorrectionPoint
-from yimen.contexts.cases.selectors.held import held_today
+from yimen.contexts.cases.services.held import holds_result
 from yimen.contexts.catalogue import api as catalogue
 from yimen.contexts.catalogue.data import Content
 from yimen.contexts.clocks import api as clocks
@@ -65,6 +65,7 @@ def picture_of(case: Case) -> CaseFacts:
         commitment_signed=case.commitment_signed,
         outcome=case.outcome,
         licence_issued=case.licence_id is not None,
+        holds_result=_holds_result(case, content),
         licence_signed=_licence_signed(case),
         awaited_state=_awaited_state(case),
     )
@@ -137,6 +138,13 @@ def _open_deferrals(materials: Iterable[CaseMaterial]) -> dict[str, date]:
 
 def _due(clock: ClockData | None) -> date | None:
     return clock.legal_due_on if clock and clock.state == "running" else None
+
+
+def _holds_result(case: Case, content: Content) -> bool:
+    """Return whether a second licence would be one too many; asked only where it could still come about."""
+    if case.state not in (State.DRAFT, State.SUBMITTED, State.IN_REVIEW):
+        return False
+    return holds_result(case.party_id, content)
 
 
 def _licence_signed(case: Case) -> bool:

@@ -16,7 +16,7 @@ from yimen.contexts.cases.domain.profiles import Profile, profile_named
 from yimen.contexts.cases.models import Case, CaseMaterial, CaseRole
 from yimen.contexts.cases.selectors.picture import AUTHORISED_HALL, OWNER, WINDOW
 from yimen.contexts.cases.services.act import Act
-from yimen.contexts.cases.services.held import licence_for
+from yimen.contexts.cases.services.held import holds_result, licence_for
 from yimen.contexts.cases.services.motion import record
 from yimen.contexts.catalogue import api as catalogue
 from yimen.contexts.catalogue.data import Content, VersionView
@@ -111,6 +111,7 @@ def _facts(item: VersionView, content: Content, profile: Profile, party: str) ->
         party=party,
         owner=str(item.organisation_id),
         item_open=item.open_for_application,
+        holds_result=holds_result(UUID(party), content),
     )
 
 

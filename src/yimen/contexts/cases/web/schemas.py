@@ -15,6 +15,9 @@ from yimen.contexts.cases.data import CasePage, CaseView, Done
 from yimen.contexts.clocks.data import ClockData
 from yimen.kernel.errors import InvalidInput
 
+LONGEST = 1000
+"""Characters of one text an officer writes."""
+
 
 class DoneOut(Schema):
     """What an act did."""
@@ -157,7 +160,7 @@ class AwaitIn(Asked):
 class ReasonIn(Asked):
     """A reason."""
 
-    reason: str = ""
+    reason: str = Field("", max_length=LONGEST)
 
 
 class PointIn(Asked):
@@ -165,7 +168,7 @@ class PointIn(Asked):
 
     target: Literal["material", "field"]
     key: str
-    text: str
+    text: str = Field(max_length=LONGEST)
 
 
 class CorrectionIn(Asked):
@@ -177,15 +180,15 @@ class CorrectionIn(Asked):
 class DeclineIn(Asked):
     """Refuse to accept."""
 
-    reason: str
-    competent_body: str = ""
+    reason: str = Field(max_length=LONGEST)
+    competent_body: str = Field("", max_length=100)
 
 
 class OutcomeIn(Asked):
     """Grant or refuse."""
 
     outcome: Literal["granted", "refused"]
-    reason: str = ""
+    reason: str = Field("", max_length=LONGEST)
 
 
 class OpinionIn(Asked):
@@ -193,7 +196,7 @@ class OpinionIn(Asked):
 
     step: str
     verdict: Literal["pass", "fail"]
-    text: str
+    text: str = Field(max_length=LONGEST)
     companion_id: UUID | None = Field(None, description="现场核查的同行人员")
 
 
@@ -201,7 +204,7 @@ class StepReasonIn(Asked):
     """Send a step back."""
 
     step: str
-    reason: str
+    reason: str = Field(max_length=LONGEST)
 
 
 class TransferIn(Asked):
@@ -209,7 +212,7 @@ class TransferIn(Asked):
 
     step: str
     receiver_id: UUID
-    reason: str = ""
+    reason: str = Field("", max_length=LONGEST)
 
 
 class ProposalIn(Asked):
@@ -217,7 +220,7 @@ class ProposalIn(Asked):
 
     ground: str
     days: int = Field(ge=1, le=365)
-    reason: str
+    reason: str = Field(max_length=LONGEST)
 
 
 class AnswerIn(Asked):
@@ -236,20 +239,20 @@ class ExtendIn(Asked):
     """Extend the period."""
 
     days: int
-    reason: str
+    reason: str = Field(max_length=LONGEST)
 
 
 class TerminateIn(Asked):
     """Terminate on a ground in law."""
 
     ground: str
-    reason: str
+    reason: str = Field(max_length=LONGEST)
 
 
 class OpinionUpIn(Asked):
     """Forward up with an opinion."""
 
-    opinion: str
+    opinion: str = Field(max_length=LONGEST)
 
 
 class DeliverIn(Asked):
