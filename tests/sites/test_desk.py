@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.contrib.auth import get_user_model
 
-from tests.district import EXPERT, FOOD, INSTANT, SITE_VISIT, Story
+from tests.district import COMPANY, EXPERT, FOOD, INSTANT, SITE_VISIT, Story
 from yimen.contexts.identity import api as identity
 
 pytestmark = pytest.mark.django_db
@@ -28,7 +28,55 @@ def test_the_inbox_shows_what_waits_with_word_and_shape(signed_in):
     assert "剩5个工作日" in page
     assert "待受理 1" in page
     assert "有变化" in page
-    assert "王秀兰" not in page
+
+
+def test_the_desk_opens_on_what_this_officer_has_to_do(signed_in):
+    reviewed = Story(FOOD).accepted()
+    waiting = Story(FOOD).sent()
+
+    home = read(signed_in("acceptor").get("/desk/"))
+    every = read(signed_in("acceptor").get("/desk/?filter="))
+    reviewer = read(signed_in("reviewer-shijian").get("/desk/"))
+
+    assert str(waiting.id) in home
+    assert str(reviewed.id) not in home
+    assert str(reviewed.id) in every
+    assert str(reviewed.id) in reviewer
+    assert home.index("待受理 1") < home.index("已办结 0") < home.index("全部在办 2")
+
+
+@pytest.mark.parametrize("known_by", ["tail", "spaced tail", "name", "phone", "id number"])
+def test_a_case_is_found_by_what_the_person_at_the_window_knows(signed_in, known_by):
+    story, other = Story(FOOD).sent(), Story(COMPANY, "laojiefang").sent()
+    person = identity.party(story.applicant.party_id)
+    tail = story.done.number[-6:]
+    words = {
+        "tail": tail,
+        "spaced tail": f"{tail[:3]} {tail[3:]}",
+        "name": "王秀兰",
+        "phone": person.phone,
+        "id number": person.number,
+    }
+
+    page = read(signed_in("window").get("/desk/", {"q": words[known_by]}))
+
+    assert str(story.id) in page
+    assert ("tail" in known_by) or str(other.id) not in page
+
+
+def test_the_search_looks_in_finished_cases_too_and_never_in_those_of_other_bodies(signed_in):
+    story = Story(INSTANT).sent()
+    signed_in("window").post(act(story, "decide_instantly"), {"outcome": "granted"})
+
+    assert str(story.id) in read(signed_in("window").get("/desk/", {"q": "王秀兰"}))
+    assert str(story.id) not in read(signed_in("decider-wenlv").get("/desk/", {"q": "王秀兰"}))
+
+
+def test_the_list_names_the_applicant_to_the_bodies_of_the_case(signed_in):
+    Story(FOOD).accepted()
+
+    assert "王秀兰" in read(signed_in("reviewer-shijian").get("/desk/"))
+    assert "王秀兰" not in read(signed_in("decider-wenlv").get("/desk/?filter="))
 
 
 def test_what_was_opened_is_no_news_any_more(signed_in):

@@ -209,7 +209,7 @@ class CaseRow:
     outcome: str
     outcome_name: str
     applicant: str
-    """Masked for officers in lists, clear for the applicant."""
+    """In clear: a list holds only cases in which the viewer's organisation has a part."""
     updated_at: datetime
     submitted_on: date | None = None
     clock: ClockData | None = None
@@ -227,6 +227,8 @@ class CasePage:
     page: int
     pages: int
     counts: dict[str, int] = field(default_factory=dict)
+    filter: str = ""
+    """The key of FILTER_NAMES that was used."""
 
 
 @dataclass(frozen=True)

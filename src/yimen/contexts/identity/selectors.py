@@ -18,7 +18,7 @@ from yimen.contexts.identity.data import (
     Profile,
     Role,
 )
-from yimen.contexts.identity.domain.contact import phone_key
+from yimen.contexts.identity.domain.contact import COMPANY_NAME_LIMIT, phone_key
 from yimen.contexts.identity.domain.numbers import COMPANY_KIND, document_name, index_form
 from yimen.contexts.identity.models import Account, LegalPerson, NaturalPerson
 from yimen.kernel.errors import NotFound
@@ -26,6 +26,7 @@ from yimen.platform.crypto.fields import blind_index, mask_name, mask_number, ma
 
 PHONE_LIKE = re.compile(r"(\+86)?[\d\-]{7,}")
 LOGIN_LIMIT = 64
+NAMES_COMPARED = 1000
 
 
 def actor_from(account: Account) -> Actor:
@@ -157,6 +158,28 @@ def party_with_number(number: str) -> Party | None:
         return _person_party(person)
     company = LegalPerson.objects.filter(number_index=blind_index(normal, "company-number")).first()
     return _company_party(company) if company is not None else None
+
+
+def party_ids_known_as(text: str) -> list[UUID]:
+    """Return the parties with exactly this name, telephone or document number, for an officer's search.
+
+    Numbers and telephones are found by their index. Names are kept encrypted without one: the newest
+    thousand parties are read and compared.
+    """
+    typed = unicodedata.normalize("NFKC", text).strip()
+    if not typed or len(typed) > COMPANY_NAME_LIMIT:
+        return []
+    number = index_form(typed)
+    found: list[UUID] = []
+    for model, purpose in ((NaturalPerson, "person-number"), (LegalPerson, "company-number")):
+        known = Q(number_index=blind_index(number, purpose))
+        if PHONE_LIKE.fullmatch(number):
+            known |= Q(phone_index=blind_index(phone_key(number), "phone"))
+        found += model.objects.filter(known).values_list("pk", flat=True)
+        if not typed.isascii():
+            newest = model.objects.order_by("-account__created_at").only("pk", "name")[:NAMES_COMPARED]
+            found += [row.pk for row in newest if row.name == typed]
+    return found
 
 
 def account_of_party(party_id: UUID) -> UUID | None:

@@ -27,15 +27,15 @@ PICTURES = frozenset({"image/jpeg", "image/png"})
 @access(STAFF)
 def inbox(request: HttpRequest) -> HttpResponse:
     """List what waits for this officer's organisation, the most urgent first."""
-    chosen = request.GET.get("filter", "")
     q = request.GET.get("q", "").strip()[:LONGEST_QUERY]
-    page = cases.inbox(actor=asking(request), page=page_number(request.GET), filter=chosen, q=q)
+    page = cases.inbox(
+        actor=asking(request), page=page_number(request.GET), filter=request.GET.get("filter"), q=q
+    )
     filters = [
         (key, cases.FILTER_NAMES[key], page.counts[key]) for key in cases.FILTER_NAMES if key in page.counts
     ]
-    if chosen not in page.counts:
-        chosen = ""
-    return render(request, "desk/inbox.html", {"page": page, "chosen": chosen, "q": q, "filters": filters})
+    context = {"page": page, "chosen": None if q else page.filter, "q": q, "filters": filters}
+    return render(request, "desk/inbox.html", context)
 
 
 @access(STAFF)

@@ -28,7 +28,6 @@ PER_PAGE = 20
 ENDED = (State.DELIVERED, State.CLOSED)
 
 FILTER_NAMES = {
-    "": "全部在办",
     "accept": "待受理",
     "review": "待审查",
     "decide": "待决定",
@@ -37,7 +36,12 @@ FILTER_NAMES = {
     "deliver": "待送达",
     "overdue": "已超期",
     "done": "已办结",
+    "": "全部在办",
 }
+OWN_QUEUES = ("accept", "review", "decide", "approve", "issue", "deliver")
+"""What somebody's role lets them act upon, in the order in which a case passes through hands."""
+
+SHORTEST_TAIL = 4
 
 
 def my_cases(actor: Actor, page: int = 1, state: str = "") -> CasePage:
@@ -52,20 +56,42 @@ def my_cases(actor: Actor, page: int = 1, state: str = "") -> CasePage:
     return _page(rows, page, actor, {})
 
 
-def inbox(actor: Actor, page: int = 1, filter: str = "", q: str = "") -> CasePage:
+def inbox(actor: Actor, page: int = 1, filter: str | None = "", q: str = "") -> CasePage:
     """Return the cases in which the officer's organisation has a part, most urgent first.
 
-    ``filter`` is a key of FILTER_NAMES; ``q`` a case number or part of an item's name. ``counts`` holds the
-    number of cases behind each filter that this officer's roles can act on.
+    ``filter`` is a key of FILTER_NAMES; None means what waits for this officer, and every case when one
+    searches. ``q`` is a case number or its tail, part of an item's name, or exactly the applicant's name,
+    telephone or document number. ``counts`` holds the number of cases behind each filter that this
+    officer's roles can act on.
     """
     mine = _visible_to(actor)
     queues = _queues(actor)
     counts = {name: mine.filter(condition()).count() for name, condition in queues.items()}
-    condition = queues.get(filter, queues[""])
-    rows = mine.filter(condition())
-    if wanted := q.replace("\x00", "").strip():
-        rows = rows.filter(Q(number=wanted.upper()) | Q(item_name__icontains=wanted))
-    return _page(rows.order_by(F("due_on").asc(nulls_last=True), "updated_at", "pk"), page, actor, counts)
+    wanted = q.replace("\x00", "").strip()
+    if filter is None:
+        filter = "" if wanted else _waiting(counts)
+        rows = mine if wanted else mine.filter(queues[filter]())
+    else:
+        filter = filter if filter in queues else ""
+        rows = mine.filter(queues[filter]())
+    if wanted:
+        rows = rows.filter(_matching(wanted))
+    ordered = rows.order_by(F("due_on").asc(nulls_last=True), "updated_at", "pk")
+    return _page(ordered, page, actor, counts, filter)
+
+
+def _waiting(counts: dict[str, int]) -> str:
+    """Return the first queue of one's own that holds something, else the first there is."""
+    own = [name for name in OWN_QUEUES if name in counts]
+    return next((name for name in own if counts[name]), own[0] if own else "")
+
+
+def _matching(wanted: str) -> Q:
+    number = "".join(wanted.split()).upper()
+    found = Q(item_name__icontains=wanted) | Q(number=number)
+    if len(number) >= SHORTEST_TAIL and number.isascii():
+        found |= Q(number__endswith=number)
+    return found | Q(party_id__in=identity.party_ids_known_as(wanted))
 
 
 def _visible_to(actor: Actor) -> QuerySet[Case]:
@@ -118,7 +144,9 @@ def _proposals() -> Any:
     return PauseProposal.objects.filter(case=OuterRef("pk"), state="proposed")
 
 
-def _page(rows: QuerySet[Case], page: int, actor: Actor, counts: dict[str, int]) -> CasePage:
+def _page(
+    rows: QuerySet[Case], page: int, actor: Actor, counts: dict[str, int], filter: str = ""
+) -> CasePage:
     total = rows.count()
     pages = max(1, -(-total // PER_PAGE))
     page = min(max(1, page), pages)
@@ -140,6 +168,7 @@ def _page(rows: QuerySet[Case], page: int, actor: Actor, counts: dict[str, int])
         page=page,
         pages=pages,
         counts=counts,
+        filter=filter,
     )
 
 
@@ -147,9 +176,6 @@ def _row(
     case: Case, actor: Actor, ticking: list[ClockData], party: Party | None, seen: int | None
 ) -> CaseRow:
     kind = CLOCK_OF_STATE.get(case.state)
-    name = ""
-    if party is not None:
-        name = party.name if actor.party_id else party.masked_name
     return CaseRow(
         id=case.pk,
         number=case.number or "",
@@ -159,7 +185,7 @@ def _row(
         state_name=STATE_NAMES[State(case.state)],
         outcome=case.outcome,
         outcome_name=OUTCOME_NAMES[Outcome(case.outcome)] if case.outcome else "",
-        applicant=name,
+        applicant=party.name if party else "",
         updated_at=case.updated_at,
         submitted_on=case.received_on,
         clock=next((clock for clock in ticking if clock.kind == kind and clock.state != "stopped"), None),
