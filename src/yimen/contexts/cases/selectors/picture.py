@@ -30,8 +30,6 @@ def picture_of(case: Case) -> CaseFacts:
     content = content_of(case)
     materials = {material.key: material for material in case.materials.all()}
     ticked = clocks.clocks_of([case.subject]).get(case.subject, [])
-    running = {clock.kind: clock for clock in ticked}
-    ticking = running.get("case")
     roles = _roles(case)
     states = {key: material.state for key, material in materials.items()}
     return CaseFacts(
@@ -52,15 +50,11 @@ def picture_of(case: Case) -> CaseFacts:
         steps=_steps(case, content),
         form_errors=check_answers(content, case.answers),
         missing_materials=missing(content, states),
-        version_changes=_version_changes(case, content) if before_sending else (),
+        version_changes=_version_changes(case, content) if case.state == State.DRAFT else (),
         **_notices(case),
-        completeness_due_on=_due(running.get("completeness")),
+        **_time(ticked),
         correction_due_on=case.correction_due_on,
         draft_expires_on=case.draft_expires_on,
-        clock_state=ticking.state if ticking else "",
-        legal_due_on=ticking.legal_due_on if ticking else None,
-        special_running=any(c.kind == SPECIAL_PROCEDURE and c.state != "stopped" for c in ticked),
-        extended=bool(ticking and ticking.extended_days),
         open_deferrals=_open_deferrals(materials.values()),
         commitment_signed=case.commitment_signed,
         outcome=case.outcome,
@@ -69,6 +63,18 @@ def picture_of(case: Case) -> CaseFacts:
         licence_signed=_licence_signed(case),
         awaited_state=_awaited_state(case),
     )
+
+
+def _time(ticked: list[ClockData]) -> dict[str, Any]:
+    running = {clock.kind: clock for clock in ticked}
+    ticking = running.get("case")
+    return {
+        "completeness_due_on": _due(running.get("completeness")),
+        "clock_state": ticking.state if ticking else "",
+        "legal_due_on": ticking.legal_due_on if ticking else None,
+        "special_running": any(c.kind == SPECIAL_PROCEDURE and c.state != "stopped" for c in ticked),
+        "extended": bool(ticking and ticking.extended_days),
+    }
 
 
 def content_of(case: Case) -> Content:
