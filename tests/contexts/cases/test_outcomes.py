@@ -279,3 +279,11 @@ class TestOtherEndings:
         story.accept()
         assert journal.entries_of(f"case:{story.id}")[-1].basis == "本事项办事指南"
         assert story.content.name == Story(HELD).content.name
+
+
+def test_whoever_applied_is_told_that_their_case_was_voided(district):
+    story = Story(FOOD).sent()
+    before = notify.unread_count(story.applicant.account)
+    cases.void(case_id=story.id, reason="重复录入。", actor=actor("supervisor"))
+    work_once()
+    assert notify.unread_count(story.applicant.account) == before + 2  # received, and voided
