@@ -121,6 +121,15 @@ def everything_that_happens() -> list[Story]:
 
 
 class TestFacts:
+    def test_a_filing_that_is_refused_or_needless_is_no_licence(self, district):
+        stage.publish(FOOD, profile="filing")
+        refused, unneeded = stage.decided("refused"), Story(FOOD).sent()
+        cases.declare_not_required(case_id=unneeded.id, reason="不需要。", actor=actor("acceptor"))
+
+        for story, kind in ((refused, "决定书"), (unneeded, "不受理告知书")):
+            words = words_of(story, kind).replace(story.content.name, "")
+            assert "许可" not in words
+
     def test_the_template_alone_sets_the_colon_after_the_name(self, district):
         assert facts_of(Story(FOOD).sent(), "收件凭证")["addressee"] == "王秀兰"
 

@@ -62,6 +62,8 @@ class PaperInput:
     handler: str = ""
     phone: str = ""
     remedies: str = ""
+    licensing: bool = True
+    """Governed by 许可法; every other procedure does not speak of 许可."""
     extra: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -133,8 +135,9 @@ def _accepted(given: PaperInput) -> list[str]:
 
 
 def _not_required(given: PaperInput) -> list[str]:
+    needless = "取得行政许可" if given.licensing else "办理"
     return [
-        f"您申请办理的“{given.item}”，依法不需要取得行政许可。依据{given.basis}，现告知不受理。",
+        f"您申请办理的“{given.item}”，依法不需要{needless}。依据{given.basis}，现告知不受理。",
         f"理由：{given.extra.get('reason', '')}",
     ]
 
@@ -155,7 +158,7 @@ def _decision(given: PaperInput) -> list[str]:
         return [f"您申请办理的“{given.item}”，经审查符合条件，{ground}决定准予。"]
     ground = f"依据{given.basis}，" if given.basis else ""
     return [
-        f"您申请办理的“{given.item}”，经审查不符合条件，{ground}决定不予许可。",
+        f"您申请办理的“{given.item}”，经审查不符合条件，{ground}决定不予{'许可' if given.licensing else '办理'}。",
         f"理由：{given.extra.get('reason', '')}",
     ]
 

@@ -36,6 +36,7 @@ def write_paper(act: Act, **extra: Any) -> str:
         handler=act.actor.name if act.actor.kind == "staff" else "",
         phone=act.actor.phone,
         remedies=act.facts.profile.remedies,
+        licensing=act.facts.profile.governed_by_licensing_law,
         extra=extra,
     )
     Paper.objects.create(
