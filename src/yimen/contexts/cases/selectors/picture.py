@@ -13,6 +13,7 @@ from yimen.contexts.cases.domain.forms import check_answers
 from yimen.contexts.cases.domain.materials import differences, missing
 from yimen.contexts.cases.domain.profiles import profile_named
 from yimen.contexts.cases.models import Case, CaseMaterial, CorrectionPoint
+from yimen.contexts.cases.selectors.held import held_today
 from yimen.contexts.cases.services.held import holds_result
 from yimen.contexts.catalogue import api as catalogue
 from yimen.contexts.catalogue.data import Content
@@ -28,7 +29,9 @@ OWNER, REVIEWING, SUPERVISOR, GOVERNMENT = "owner", "reviewing", "supervisor", "
 def picture_of(case: Case) -> CaseFacts:
     """Return the facts of ``case`` today."""
     content = content_of(case)
-    materials = {material.key: material for material in case.materials.all()}
+    before_sending = case.state == State.DRAFT
+    rows = held_today(case, content) if before_sending else case.materials.all()
+    materials = {material.key: material for material in rows}
     ticked = clocks.clocks_of([case.subject]).get(case.subject, [])
     roles = _roles(case)
     states = {key: material.state for key, material in materials.items()}
