@@ -13,7 +13,6 @@ from yimen.contexts.cases.domain.forms import check_answers
 from yimen.contexts.cases.domain.materials import differences, missing
 from yimen.contexts.cases.domain.profiles import profile_named
 from yimen.contexts.cases.models import Case, CaseMaterial, CorrectionPoint
-from yimen.contexts.cases.selectors.held import held_today
 from yimen.contexts.cases.services.held import holds_result
 from yimen.contexts.catalogue import api as catalogue
 from yimen.contexts.catalogue.data import Content
