@@ -191,7 +191,7 @@ def test_a_special_procedure_goes_from_reviewer_to_head_and_stops_the_clock(sign
     went = reviewer.post(act(story, "pause"), {"proposal_id": str(waiting.id)})
 
     assert went.status_code == 302, read(went)
-    assert "计时暂停中" in read(reviewer.get(f"/desk/cases/{story.id}/"))
+    assert "恢复计时" in read(reviewer.get(f"/desk/cases/{story.id}/"))
 
 
 @pytest.mark.parametrize("action", ["decide", "extend", "issue", "deliver", "terminate"])

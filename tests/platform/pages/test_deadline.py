@@ -40,7 +40,16 @@ def test_the_day_stands_first_and_the_time_left_is_said_in_words():
 
     assert view.headline == "2026年3月16日（周一）前办结"
     assert view.left == "剩3个工作日"
-    assert view.marks == ("3月5日起", "承诺3月16日", "法定4月2日")
+    assert [mark.words for mark in view.marks] == ["3月5日起", "承诺3月16日", "法定4月2日"]
+
+
+def test_the_promised_day_is_named_under_its_tick():
+    view = view_of(Clock())
+
+    promised = view.marks[1]
+    assert (promised.x, promised.row, promised.anchor) == (view.due_x, 0, "middle")
+    assert [mark.row for mark in view.marks] == [1, 0, 1]
+    assert view.marks[2].percent == "100.0%"
 
 
 def test_the_bar_is_used_up_to_today_and_marks_the_promised_day():
@@ -68,12 +77,14 @@ def test_a_pause_is_a_gap():
 
 
 def test_an_open_pause_has_no_due_day_and_says_so():
-    pause = SimpleNamespace(begins=date(2026, 3, 9), ends=None)
+    pause = SimpleNamespace(
+        begins=date(2026, 3, 9), ends=None, ground_name="专家评审", approved_until=date(2026, 4, 20)
+    )
 
     view = view_of(Clock(state="paused", legal_due_on=None, promised_due_on=None, pauses=(pause,)))
 
     assert view.colour == "paused"
-    assert view.headline == "计时暂停中"
+    assert view.headline == "专家评审，最晚4月20日恢复计时"
     assert view.left == "暂停"
     assert view.due_x == -1
 
