@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
@@ -64,6 +66,48 @@ def test_a_correction_is_seen_at_once_and_supplied_in_one_go(citizen):
     assert story.state == "submitted"
 
 
+def test_a_refused_file_is_named_beside_its_point(citizen):
+    story = Story(FOOD).sent()
+    keys = [material.key for material in story.content.materials[:2]]
+    points = [Point("material", key, "请重新上传。") for key in keys]
+    cases.ask_correction(case_id=story.id, points=points, actor=actor("acceptor"))
+    good = SimpleUploadedFile("新图.pdf", PDF, content_type="application/pdf")
+    program = SimpleUploadedFile("图.pdf", b"MZ\x90\x00" + b"\0" * 200, content_type="application/pdf")
+
+    answer = citizen.post(f"/cases/{story.id}/supply/", {f"file-{keys[0]}": good, f"file-{keys[1]}": program})
+
+    page = read(answer)
+    assert answer.status_code == 422
+    assert f'<a href="#file-{keys[1]}">' in page
+    assert f'id="wrong-file-{keys[1]}"' in page
+    assert f'id="wrong-file-{keys[0]}"' not in page
+
+
+def test_the_list_says_until_when_to_correct(citizen):
+    story = Story(FOOD).sent()
+    asked_to_correct(story)
+
+    assert re.search(r"\d+月\d+日前补正", read(citizen.get("/cases/")))
+
+
+def test_saved_errands_are_told_when_it_is_granted(citizen):
+    story = Story(FOOD).accepted()
+    before = read(citizen.get(f"/cases/{story.id}/"))
+    story.reviewed().decide()
+
+    assert "替您少跑" not in before
+    assert "网上办理，替您少跑" in read(citizen.get(f"/cases/{story.id}/"))
+
+
+def test_a_number_is_read_in_groups_and_found_with_spaces(visitor):
+    view = Story(FOOD).sent().view()
+    number = " ".join(view.number[start : start + 4] for start in range(0, len(view.number), 4))
+
+    answer = visitor.post("/status/", {"number": number, "password": view.query_password})
+
+    assert f"<span>{view.number[:4]}</span><span>{view.number[4:8]}</span>" in read(answer)
+
+
 def test_without_a_notice_there_is_nothing_to_supply(citizen):
     story = Story(FOOD).sent()
 
@@ -92,7 +136,9 @@ def test_an_application_is_withdrawn_only_after_asking(citizen):
     citizen.post(f"/cases/{story.id}/withdraw/", {"reason": "不开店了"})
 
     assert (story.state, story.view().outcome) == ("closed", "withdrawn")
-    assert "已撤回" in read(citizen.get(f"/cases/{story.id}/"))
+    answer = citizen.get(f"/cases/{story.id}/")
+    assert "已撤回" in read(answer)
+    assert [(e.title, e.state) for e in answer.context["progress"]] == [("提交申请", "done"), ("已撤回", "ended")]
 
 
 def test_number_and_password_show_progress_without_signing_in(citizen, visitor):

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -30,6 +33,22 @@ def draft_of(request: HttpRequest, case_id: UUID) -> tuple[CaseView, DraftCheck]
     return view, check
 
 
+def while_draft(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Lead who comes back to a page of the draft after sending to the case, calmly: nothing went wrong."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, case_id: UUID, **rest: Any) -> HttpResponse:
+        try:
+            return view(request, case_id, **rest)
+        except (Conflict, NotFound):
+            if cases.case_view(case_id=case_id, actor=asking(request)).state == "draft":
+                raise
+        messages.info(request, "这份申请已经提交，不用再填。下面是它的进度。")
+        return redirect("citizen:case", case_id)
+
+    return guarded
+
+
 @access(APPLICANT)
 def start(request: HttpRequest, slug: str) -> HttpResponse:
     """Say what will be asked; begin the draft when the person says so, with its first question."""
@@ -43,6 +62,7 @@ def start(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @access(APPLICANT)
+@while_draft
 def tasks(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Show what is done, what is still to do, and what is not needed and why."""
     view, check = draft_of(request, case_id)
@@ -52,6 +72,7 @@ def tasks(request: HttpRequest, case_id: UUID) -> HttpResponse:
 
 
 @access(APPLICANT)
+@while_draft
 def group(request: HttpRequest, case_id: UUID, key: str) -> HttpResponse:
     """Ask one page of the form."""
     view, _ = draft_of(request, case_id)
@@ -88,6 +109,7 @@ def _go_on(request: HttpRequest, case_id: UUID, after: str) -> HttpResponse:
 
 
 @access(APPLICANT)
+@while_draft
 def way(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Choose between commitment (告知承诺) and the ordinary way."""
     view, _ = draft_of(request, case_id)
@@ -105,6 +127,7 @@ def way(request: HttpRequest, case_id: UUID) -> HttpResponse:
 
 @access(APPLICANT)
 @require_POST
+@while_draft
 def version(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Go on with the version that is in force now."""
     cases.adopt_version(case_id=case_id, actor=asking(request))
@@ -113,6 +136,7 @@ def version(request: HttpRequest, case_id: UUID) -> HttpResponse:
 
 
 @access(APPLICANT)
+@while_draft
 def discard(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Ask once, then throw the draft away."""
     view, _ = draft_of(request, case_id)

@@ -11,9 +11,10 @@ from django.shortcuts import redirect, render
 
 from yimen.contexts.cases import api as cases
 from yimen.contexts.cases.data import CaseView
-from yimen.kernel.errors import InvalidInput, InvalidValue, NotFound, Refusal
+from yimen.kernel.errors import InvalidInput, InvalidValue, NotFound, Refusal, TooLarge
 from yimen.platform.access import APPLICANT, access
 from yimen.platform.pages.context import asking
+from yimen.sites.citizen.choosing import accept_of
 from yimen.sites.citizen.questions import QuestionForm, answers_in
 
 
@@ -28,37 +29,55 @@ def supply(request: HttpRequest, case_id: UUID) -> HttpResponse:
     form = QuestionForm(questions, request.POST or None, view.answers)
     errors: dict[str, str] = {}
     if request.method == "POST":
+        uploads = _uploads(request, view)
         try:
             cases.supply(
                 case_id=case_id,
                 answers=answers_in(questions, request.POST),
-                uploads=_uploads(request, view),
+                uploads=uploads,
                 actor=asking(request),
             )
         except Refusal as refusal:
             if refusal.status in (403, 404):
                 raise
-            errors = _placed(refusal)
+            errors = _placed(refusal, uploads)
             form.refuse(InvalidInput({key: text for key, text in errors.items() if key in form.fields}))
         else:
             messages.success(request, "补正已提交，工作人员会重新核对。")
             return redirect("citizen:case", case_id)
-    known = {point.key for point in view.correction}
-    problems = [(key if key in known else "", text) for key, text in errors.items()]
+    places = {
+        point.key: (f"#{'file-' if point.target == 'material' else 'id_'}{point.key}", point.name)
+        for point in view.correction
+    }
+    problems = [(*places.get(key, ("", "")), text) for key, text in errors.items()]
     context = {"case": view, "points": _points(view, form, errors), "form": form, "errors": problems}
     return render(request, "citizen/supply.html", context, status=422 if errors else 200)
 
 
 def _uploads(request: HttpRequest, view: CaseView) -> dict[str, Any]:
-    keys = {point.key for point in view.correction if point.target == "material"}
+    keys = [point.key for point in view.correction if point.target == "material"]
     found = {key: request.FILES.get(f"file-{key}") for key in keys}
     return {key: upload for key, upload in found.items() if upload is not None}
 
 
-def _placed(refusal: Refusal) -> dict[str, str]:
+def _placed(refusal: Refusal, uploads: dict[str, Any]) -> dict[str, str]:
+    """Return each message under the key of the point it belongs to, "" where it belongs to none."""
     if isinstance(refusal, InvalidInput):
         return refusal.errors
+    if isinstance(refusal, InvalidValue | TooLarge) and not refusal.field:
+        return {_refused_file(refusal, uploads): refusal.message}
     return {refusal.field: refusal.message}
+
+
+def _refused_file(refusal: Refusal, uploads: dict[str, Any]) -> str:
+    """Return the key of the file that was refused: files are read in order, up to the first bad one.
+
+    What is too large is not read at all, what is empty has nothing to read.
+    """
+    read = [key for key, upload in uploads.items() if upload.tell()]
+    if isinstance(refusal, TooLarge) or refusal.code == "empty_file":
+        return next((key for key in uploads if key not in read), "")
+    return read[-1] if read else ""
 
 
 def _points(view: CaseView, form: QuestionForm, errors: dict[str, str]) -> list[dict[str, Any]]:
@@ -72,7 +91,7 @@ def _points(view: CaseView, form: QuestionForm, errors: dict[str, str]) -> list[
                 "point": point,
                 "material": material,
                 "paper": papers.get(point.key),
-                "accept": ",".join("." + form for form in material.formats) if material else "",
+                "accept": accept_of(material.formats) if material else "",
                 "field": form[point.key] if point.target == "field" and point.key in form.fields else None,
                 "wrong": errors.get(point.key, "") if material else "",
             }
@@ -101,7 +120,7 @@ def supply_deferred(request: HttpRequest, case_id: UUID, key: str) -> HttpRespon
         else:
             messages.success(request, "材料已补交。")
             return redirect("citizen:case", case_id)
-    accept = ",".join("." + form for form in material.formats)
+    accept = accept_of(material.formats)
     paper = next((entry for entry in view.content.materials if entry.key == key), None)
     context = {"case": view, "material": material, "paper": paper, "wrong": wrong, "accept": accept}
     return render(request, "citizen/deferred.html", context, status=status)

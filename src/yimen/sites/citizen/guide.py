@@ -43,6 +43,8 @@ class Words:
     visits: str
     ways: str
     materials: tuple[tuple[object, str], ...]
+    counted: str
+    """How many materials of each kind: 2项必须，1项看情况."""
     steps: tuple[tuple[object, str, str], ...]
     special: tuple[tuple[object, str], ...]
     result: str
@@ -87,11 +89,19 @@ def words_of(content: Content) -> Words:
         visits="不用跑" if count == 0 else f"最多跑{count}次",
         ways="、".join(CHANNELS.get(channel, channel) for channel in content.channels),
         materials=tuple((material, NECESSITY[material.necessity]) for material in content.materials),
+        counted=_counted(content),
         steps=tuple((step, STEPS[step.kind], _limit(step.limit)) for step in content.steps),
         special=tuple((entry, GROUND_NAMES.get(entry.ground, entry.ground)) for entry in content.special),
         result=RESULTS[content.result.kind],
         **_place(content.service),
     )
+
+
+def _counted(content: Content) -> str:
+    needs = [NECESSITY[material.necessity] for material in content.materials]
+    words = {"视情形": "看情况"}
+    kinds = (need for need in NECESSITY.values() if need in needs)
+    return "，".join(f"{needs.count(need)}项{words.get(need, need)}" for need in kinds)
 
 
 def _place(service: Service) -> dict[str, str]:

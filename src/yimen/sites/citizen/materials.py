@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from django.contrib import messages
@@ -12,11 +12,14 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from yimen.contexts.cases import api as cases
-from yimen.contexts.cases.data import MaterialState
+from yimen.contexts.cases.data import MaterialState, MaterialView
+from yimen.contexts.catalogue.data import Material
 from yimen.kernel.errors import InvalidValue, NotFound, Refusal
 from yimen.platform.access import APPLICANT, access
 from yimen.platform.pages.context import asking
-from yimen.sites.citizen.applying import draft_of
+from yimen.platform.wallclock import today
+from yimen.sites.citizen.applying import draft_of, while_draft
+from yimen.sites.citizen.choosing import accept_of
 from yimen.sites.citizen.standing import material_badge
 from yimen.sites.citizen.todo import task_list, why_of
 
@@ -24,6 +27,7 @@ TO_HAND_IN = (MaterialState.MISSING, MaterialState.DEFERRED)
 
 
 @access(APPLICANT)
+@while_draft
 def materials(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Show every material with what stands for it."""
     return _page(request, case_id)
@@ -36,22 +40,31 @@ def _page(request: HttpRequest, case_id: UUID, key: str = "", refusal: Refusal |
         {
             "material": material,
             "paper": papers.get(material.key),
-            "why": why_of(material),
+            "why": why_of(material) or _not_held(material, papers.get(material.key)),
             "badge": material_badge(material, material.key in check.missing),
             "open": material.state in TO_HAND_IN,
             "owed": material.state is MaterialState.DEFERRED,
             "deferrable": material.deferrable and material.state is MaterialState.MISSING,
-            "accept": ",".join("." + form for form in material.formats),
+            "accept": accept_of(material.formats),
             "wrong": refusal.message if refusal and material.key == key else "",
         }
         for material in view.materials
     ]
     context = {"case": view, "rows": rows, "check": check, "todo": task_list(view, check), "refusal": refusal}
+    context["tomorrow"] = today() + timedelta(days=1)
     return render(request, "citizen/materials.html", context, status=refusal.status if refusal else 200)
+
+
+def _not_held(material: MaterialView, paper: Material | None) -> str:
+    """Say that the platform looked for the licence, so that nobody wonders why it is asked for."""
+    if paper is None or not paper.licence_type or material.state is not MaterialState.MISSING:
+        return ""
+    return "没有在证照库查到，请上传。"
 
 
 @access(APPLICANT)
 @require_POST
+@while_draft
 def change(request: HttpRequest, case_id: UUID, key: str) -> HttpResponse:
     """Upload, remove or defer one material; what was wrong is said beside it."""
     view, _ = draft_of(request, case_id)

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 from yimen.contexts.cases.data import CaseView, State, StepView
 from yimen.platform.pages.dates import long_date, moment
+from yimen.sites.citizen.standing import steps_left
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One station: ``state`` is done, now or todo."""
+    """One station: ``state`` is done, now, todo, or ended where the case stopped on its way."""
 
     title: str
     state: str
@@ -36,7 +37,7 @@ def _entries(view: CaseView) -> Iterator[Entry]:
     if view.accepted_on or not (ended_early or view.decided_on):
         yield from _steps(view, ended_early)
     if ended_early:
-        yield Entry(view.outcome_name or "已结束", "done")
+        yield Entry(view.outcome_name or "已结束", "ended", note=view.decision_reason)
         return
     yield _decision(view)
     yield _delivery(view)
@@ -76,7 +77,7 @@ def _step(step: StepView) -> Entry:
 def _decision(view: CaseView) -> Entry:
     if view.decided_on:
         return Entry(f"决定：{view.outcome_name}", "done", long_date(view.decided_on), who=view.owner)
-    ready = view.accepted_on and all(step.state in ("closed", "skipped") for step in view.steps)
+    ready = view.accepted_on and not steps_left(view)
     return Entry("作出决定", "now" if ready else "todo", who=view.owner)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -11,6 +12,7 @@ from yimen.contexts.catalogue.data import FieldKind, FormField, FormGroup
 from yimen.kernel.errors import InvalidInput
 
 MANY_CHOICES = 7
+GROUPED = (FieldKind.USCC, FieldKind.ID_NUMBER, FieldKind.PHONE, FieldKind.LICENCE, FieldKind.NUMBER)
 AUTOCOMPLETE = {"holder.name": "name", "holder.phone": "tel", "holder.address": "street-address"}
 
 
@@ -39,7 +41,12 @@ def form_of(group: FormGroup, data: Any = None, answers: Mapping[str, Any] | Non
 
 def answers_in(questions: Iterable[FormField], data: Mapping[str, Any]) -> dict[str, str]:
     """Return what was typed for these questions."""
-    return {question.key: str(data.get(question.key, "")) for question in questions}
+    return {question.key: _typed(question, str(data.get(question.key, ""))) for question in questions}
+
+
+def _typed(question: FormField, text: str) -> str:
+    """Return a number without the spaces people group it by; any other answer as it was typed."""
+    return "".join(text.split()) if question.kind in GROUPED else text
 
 
 def drawn(question: FormField, known: bool) -> forms.Field:
@@ -65,7 +72,8 @@ def _widget(question: FormField) -> forms.Widget:
         return forms.RadioSelect(choices=choices)
     if question.kind is FieldKind.TEXTAREA:
         return forms.Textarea(attrs={"rows": 4, "maxlength": question.max_length})
-    attributes: dict[str, Any] = {"maxlength": question.max_length}
+    # A length would cut off what is typed or pasted in groups of four; it is checked where the answer is kept.
+    attributes: dict[str, Any] = {} if question.kind in GROUPED else {"maxlength": question.max_length}
     if question.prefill in AUTOCOMPLETE:
         attributes["autocomplete"] = AUTOCOMPLETE[question.prefill]
     if question.kind is FieldKind.DATE:
@@ -82,4 +90,14 @@ def shown(question: FormField, value: Any) -> str:
     for choice in question.choices:
         if choice.value == value:
             return choice.label
+    if question.kind is FieldKind.DATE:
+        return _date_in_words(str(value or ""))
     return str(value or "")
+
+
+def _date_in_words(text: str) -> str:
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return text
+    return f"{day.year}年{day.month}月{day.day}日"

@@ -13,7 +13,7 @@ from yimen.contexts.cases.data import CaseView
 from yimen.kernel.errors import InvalidInput
 from yimen.platform.access import APPLICANT, access
 from yimen.platform.pages.context import asking
-from yimen.sites.citizen.applying import draft_of
+from yimen.sites.citizen.applying import draft_of, while_draft
 from yimen.sites.citizen.questions import shown
 from yimen.sites.citizen.todo import task_list, why_of
 
@@ -30,6 +30,7 @@ def answers_shown(view: CaseView) -> list[dict[str, Any]]:
 
 
 @access(APPLICANT)
+@while_draft
 def check(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Show everything once more; send it when the person says so."""
     actor, refusal = asking(request), None

@@ -22,10 +22,17 @@ AWAITED = Badge("待上传", "ring", "info")
 OPTIONAL = Badge("可以不交", "ring")
 
 
+def steps_left(case: CaseView) -> bool:
+    """Return whether a review step is still to be done; after a commitment there may be none (告知承诺)."""
+    return any(step.state not in ("closed", "skipped") for step in case.steps)
+
+
 def case_badge(case: CaseRow | CaseView) -> Badge:
     """Return the outcome of a case, or where it is."""
     if case.outcome:
         return Badge(case.outcome_name, *OUTCOMES.get(Outcome(case.outcome), ("stop", "")))
+    if case.state is State.IN_REVIEW and isinstance(case, CaseView) and not steps_left(case):
+        return Badge("待决定", "now", "info")
     return Badge(case.state_name, *STATES.get(case.state, ("now", "info")))
 
 

@@ -22,7 +22,7 @@ class StatusForm(forms.Form):
     use_required_attribute = False
     number = forms.CharField(
         label="办件编号",
-        max_length=60,
+        max_length=100,
         help_text="在收件凭证上，共43位。",
         error_messages={"required": "请填写办件编号。"},
     )
@@ -43,7 +43,7 @@ def status(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {"form": form}
     status_code = 422
     if request.method == "POST" and form.is_valid():
-        number = form.cleaned_data["number"].replace(" ", "").upper()
+        number = "".join(form.cleaned_data["number"].split()).upper()
         try:
             view = cases.open_status(
                 number=number,

@@ -7,6 +7,7 @@ from typing import Any
 
 from django import template
 from django.forms import BoundField
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from yimen.platform.pages import dates, deadline, icons, paging
@@ -59,6 +60,14 @@ def filesize_zh(size: int | None) -> str:
     if size < 1024 * 1024:
         return f"{max(1, round(size / 1024))} KB"
     return f"{size / 1024 / 1024:.1f} MB"
+
+
+@register.filter
+def in_fours(number: str | None) -> SafeString:
+    """Show a long number in groups of four; the gaps are drawn, so a copy of it has none."""
+    text = str(number or "")
+    groups = ((text[start : start + 4],) for start in range(0, len(text), 4))
+    return format_html('<span class="fours">{}</span>', format_html_join("", "<span>{}</span>", groups))
 
 
 @register.filter

@@ -47,7 +47,10 @@
   // A file is sent as soon as it is chosen; the button stays for those without scripts.
   document.addEventListener("change", (event) => {
     const input = event.target;
-    if (!input.matches("input[type=file][data-send]") || !input.files.length) return;
+    if (!input.matches("input[type=file]")) return;
+    const picked = input.parentElement.querySelector("[data-picked]");
+    if (picked) picked.textContent = Array.from(input.files, (file) => file.name).join("、");
+    if (!input.matches("[data-send]") || !input.files.length) return;
     const note = input.form.querySelector("[data-progress]");
     if (note) note.hidden = false;
     input.form.requestSubmit();
