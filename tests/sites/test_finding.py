@@ -21,7 +21,18 @@ def test_the_front_page_asks_what_one_wants_before_anything_else(visitor):
     assert page.index('type="search"') < page.index("常办的事") < page.index("按主题找")
 
 
-@pytest.mark.parametrize("q", ["食品经营许可", "食品", "spjy", "开饭店"])
+def test_what_most_come_for_stands_first_in_everyday_words(visitor):
+    page = read(visitor.get("/"))
+
+    assert (
+        page.index("常办的事") < page.index("开饭店、卖食品") < page.index("卖农药") < page.index("按主题找")
+    )
+    assert "食品(含保健食品)经营许可核发" in page
+
+
+@pytest.mark.parametrize(
+    "q", ["食品经营许可", "食品", "spjy", "开饭店", "面馆", "小吃店", "早餐店", "奶茶店", "餐馆", "饭馆"]
+)
 def test_an_item_is_found_by_words_two_characters_initials_and_everyday_words(visitor, q):
     assert f"/items/{SLUGS[FOOD]}/" in read(visitor.get("/search/", {"q": q}))
 

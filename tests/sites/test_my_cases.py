@@ -138,7 +138,10 @@ def test_an_application_is_withdrawn_only_after_asking(citizen):
     assert (story.state, story.view().outcome) == ("closed", "withdrawn")
     answer = citizen.get(f"/cases/{story.id}/")
     assert "已撤回" in read(answer)
-    assert [(e.title, e.state) for e in answer.context["progress"]] == [("提交申请", "done"), ("已撤回", "ended")]
+    assert [(e.title, e.state) for e in answer.context["progress"]] == [
+        ("提交申请", "done"),
+        ("已撤回", "ended"),
+    ]
 
 
 def test_number_and_password_show_progress_without_signing_in(citizen, visitor):
