@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from django.contrib.auth import get_user_model
 
-from tests.district import COMPANY, EXPERT, FOOD, INSTANT, SITE_VISIT, Story
+from tests.district import COMPANY, EXPERT, FOOD, INSTANT, SITE_VISIT, Story, actor
+from yimen.contexts.cases import api as cases
 from yimen.contexts.identity import api as identity
 
 pytestmark = pytest.mark.django_db
@@ -134,7 +135,7 @@ def test_a_correction_names_each_point_and_what_to_mend(signed_in):
     kept = acceptor.post(
         act(story, "ask_correction"), {picked: "1", f"pick:field:{field}": "1", text: "看不清，请重拍。"}
     )
-    done = acceptor.post(act(story, "ask_correction"), {picked: "1", text: "看不清，请重拍。"})
+    done = acceptor.post(act(story, "ask_correction"), {picked: "1", text: "看不清，请重拍。", "sure": "1"})
 
     assert "至少列出一项" in read(nothing)
     assert "怎样补正" in read(silent)
@@ -142,6 +143,67 @@ def test_a_correction_names_each_point_and_what_to_mend(signed_in):
     assert "看不清，请重拍。" in read(kept)
     assert done.status_code == 302
     assert story.state == "correction_asked"
+
+
+def test_a_correction_is_looked_at_as_a_whole_before_it_goes_out(signed_in):
+    acceptor, story = signed_in("acceptor"), Story(FOOD).sent()
+    key = story.content.materials[0].key
+    given = {f"pick:material:{key}": "1", f"text:material:{key}": "看不清，请重拍。"}
+
+    shown = read(acceptor.post(act(story, "ask_correction"), given))
+    mended = read(acceptor.post(act(story, "ask_correction"), {**given, "again": "1"}))
+
+    assert story.state == "submitted"
+    assert "将一次性告知申请人以下1项" in shown
+    assert "发出补正告知" in shown
+    assert "<textarea" in mended
+    assert "看不清，请重拍。" in mended
+    assert acceptor.post(act(story, "ask_correction"), {**given, "sure": "1"}).status_code == 302
+    assert story.state == "correction_asked"
+
+
+def offers(client, story: Story) -> set[str]:
+    return {entry["option"].action for entry in client.get(f"/desk/cases/{story.id}/").context["acts"]}
+
+
+def test_after_an_opinion_the_step_can_be_neither_handed_on_nor_sent_back(signed_in):
+    story, reviewer = Story(FOOD).accepted(), signed_in("reviewer-shijian")
+    mine = next(step for step in story.open_steps() if "市场监管" in step.body or "市监" in step.body)
+    assert "transfer_step" in offers(reviewer, story)
+
+    story.opine(mine)
+
+    assert not {"transfer_step", "return_step"} & offers(reviewer, story)
+    assert "return_step" in offers(signed_in("decider-shenpi"), story)
+
+
+def test_a_reviewer_sends_back_only_the_step_that_their_own_rests_on(signed_in):
+    story = Story(SITE_VISIT).accepted()
+    first = story.open_steps()[0]
+    story.opine(first)
+    second = story.open_steps()[0]
+    assert first.key in second.after
+    login = identity.staff_of(second.organisation_id, "reviewer")[0].account_id
+    client = signed_in(get_user_model().objects.get(pk=login).login_name)
+
+    assert "return_step" in offers(client, story)
+    form = client.get(act(story, "return_step")).context["form"]
+    assert [key for key, _ in form.fields["step_key"].choices] == [first.key]
+
+
+def test_a_special_procedure_can_be_started_only_once_it_is_approved(signed_in):
+    story = Story(EXPERT).accepted()
+    reviewer = signed_in("reviewer-shenpi")
+    assert "pause" not in offers(reviewer, story)
+    assert f"由{story.view().owner}负责人批准" in read(reviewer.get(act(story, "propose_pause")))
+
+    waiting = cases.propose_pause(
+        case_id=story.id, ground="expert_review", days=5, reason="需要论证。", actor=actor("reviewer-shenpi")
+    )
+    assert "pause" not in offers(reviewer, story)
+    cases.approve_pause(proposal_id=waiting, approve=True, actor=actor("head-shenpi"))
+
+    assert "pause" in offers(reviewer, story)
 
 
 def test_two_bodies_review_and_the_decider_reads_both(signed_in):
@@ -178,6 +240,14 @@ def test_a_site_visit_asks_for_the_second_officer(signed_in):
     assert "同行人员" in read(client.get(act(story, "give_opinion")))
     assert alone.status_code == 422
     assert "两名以上" in read(alone)
+    both = {"step_key": step.key, "verdict": "pass", "text": "现场符合要求。"}
+    both["companion_id"] = str(identity.staff_of(step.organisation_id, "reviewer")[1].account_id)
+    later = client.post(act(story, "give_opinion"), {**both, "visited_on": "2099-01-01"})
+    assert "不能晚于今天" in read(later)
+    done = client.post(act(story, "give_opinion"), {**both, "visited_on": "2026-03-02"})
+    assert done.status_code == 302, read(done)
+    given = next(entry for entry in story.view("decider-shenpi").steps if entry.key == step.key).opinions
+    assert given[0].text == "2026年3月2日（周一）现场核查。现场符合要求。"
 
 
 def test_a_special_procedure_goes_from_reviewer_to_head_and_stops_the_clock(signed_in):

@@ -30,7 +30,8 @@ def act(request: HttpRequest, case_id: UUID, action: str) -> HttpResponse:
     actor = asking(request)
     view = cases.case_view(case_id=case_id, actor=actor)
     form = wanted.form(request.POST if request.method == "POST" else None, case=view, actor=actor)
-    if request.method == "POST" and form.is_valid():
+    looking_again = form.to_confirm or "again" in request.POST
+    if request.method == "POST" and form.is_valid() and not looking_again:
         try:
             wanted.service(case_id=case_id, actor=actor, **form.given())
         except InvalidInput as refusal:
@@ -55,6 +56,7 @@ def _page(request: HttpRequest, view: CaseView, action: str, wanted: Act, form: 
         "option": option,
         "offered": option or form.is_bound or (action == "propose_pause" and shown["may_propose"]),
         "form": form,
+        "points": [row for row in form.rows() if row.picked] if form.to_confirm else [],
     }
     template = "desk/parts/act.html" if part else "desk/act.html"
     return render(request, template, context, status=422 if form.wrong else 200)

@@ -39,6 +39,10 @@ KEYS = {
 }
 
 
+USUAL = frozenset({*KEYS, "decide_instantly", "forward", "pause"})
+"""The way on: only these are shown as the main button."""
+
+
 @dataclass(frozen=True)
 class Act:
     """How one act is asked for and done. ``harsh`` acts are shown apart from the usual way on."""
@@ -61,7 +65,7 @@ ACTS: Mapping[str, Act] = {
     "decide": Act(cases.decide, OutcomeForm, "决定以案卷为准，审查意见附后。"),
     "issue": Act(cases.issue, explanation="生成并签署电子证照，申请人可以立即在“我的证照”里看到。"),
     "deliver": Act(cases.deliver, DeliverForm, "救济期限从送达之日起算。"),
-    "propose_pause": Act(cases.propose_pause, ProposalForm, "由本机关负责人批准后才能暂停计时。"),
+    "propose_pause": Act(cases.propose_pause, ProposalForm, "批准以前照常计时。"),
     "pause": Act(cases.pause, PauseForm, "批准的天数用完后自动恢复计时，并书面告知申请人。"),
     "resume": Act(cases.resume, explanation="从今天起继续计时。"),
     "extend": Act(cases.extend, ExtendForm, "只能延长一次，并书面告知申请人理由。"),

@@ -48,6 +48,13 @@ class CorrectionForm(ActForm):
         return {"points": points}
 
     @property
+    def to_confirm(self) -> bool:
+        """Return whether the notice is whole but has not been looked at as it will go out: it goes only once."""
+        points = self.given()["points"]
+        whole = bool(points) and all(point.text for point in points)
+        return self.is_bound and not self.wrong and whole and not {"sure", "again"} & set(self.data)
+
+    @property
     def wrong(self) -> bool:
         """Return whether something was refused."""
         return bool(self.errors or self.problems)

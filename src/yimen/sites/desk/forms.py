@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -13,8 +14,14 @@ from yimen.contexts.catalogue.data import FormField
 from yimen.contexts.identity import api as identity
 from yimen.contexts.identity.data import Actor
 from yimen.kernel.errors import InvalidInput
+from yimen.platform.pages.dates import long_date
+from yimen.platform.wallclock import today
 
 USABLE = frozenset({"approved"})
+VISIT_FIELDS = {
+    "companion_id": "现场核查要由两名以上工作人员进行，请选择同行人员。",
+    "visited_on": "请填写现场核查的日期。",
+}
 REASON = "会写进文书交给申请人，请写清楚。"
 
 
@@ -30,6 +37,11 @@ class ActForm(forms.Form):
 
     def prepare(self) -> None:
         """Fill in the choices this case offers."""
+
+    @property
+    def to_confirm(self) -> bool:
+        """Return whether the officer must still look at what will go out."""
+        return False
 
     def given(self) -> dict[str, Any]:
         """Return the keyword arguments of the service."""
@@ -107,6 +119,12 @@ class OpinionForm(ActForm):
 
     step_key = _choice("环节")
     verdict = _choice("意见", [("pass", "通过"), ("fail", "不通过")])
+    visited_on = forms.DateField(
+        label="现场核查日期",
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}),
+        error_messages={"invalid": "请按年月日填写日期。"},
+    )
     text = _text("审查情况", "写明看了什么、结论是什么。")
     companion_id = forms.TypedChoiceField(
         label="同行人员",
@@ -120,10 +138,30 @@ class OpinionForm(ActForm):
         """Offer the open steps of the officer's body; a companion where one of them is a visit."""
         mine = [step for step in self.case.steps if step.mine]
         _offer_steps(self, mine)
-        if any(step.kind == "site_visit" for step in mine):
+        visits = [step.kind == "site_visit" for step in mine]
+        if any(visits):
+            for name, message in VISIT_FIELDS.items():
+                self.fields[name].required = all(visits)
+                self.fields[name].error_messages["required"] = message
+            self.fields["visited_on"].widget.attrs["max"] = today().isoformat()
             self.fields["companion_id"].choices = [("", "请选择"), *_colleagues(self.actor)]  # type: ignore[attr-defined]
         else:
-            del self.fields["companion_id"]
+            for name in VISIT_FIELDS:
+                del self.fields[name]
+
+    def clean_visited_on(self) -> date | None:
+        """Refuse a visit that has not taken place yet."""
+        day: date | None = self.cleaned_data["visited_on"]
+        if day and day > today():
+            raise forms.ValidationError("现场核查日期不能晚于今天。")
+        return day
+
+    def given(self) -> dict[str, Any]:
+        """Return the keyword arguments of the service; the day of a visit opens the text."""
+        given = dict(self.cleaned_data)
+        if day := given.pop("visited_on", None):
+            given["text"] = f"{long_date(day)}现场核查。{given['text']}"
+        return given
 
 
 class ReturnForm(ActForm):
@@ -133,8 +171,13 @@ class ReturnForm(ActForm):
     reason = _text("理由")
 
     def prepare(self) -> None:
-        """Offer the finished steps."""
-        _offer_steps(self, [step for step in self.case.steps if step.closed_on])
+        """Offer the finished steps: all of them to the decider, to a reviewer those that their step rests on."""
+        closed = [step for step in self.case.steps if step.closed_on]
+        if not ("decider" in self.actor.roles and self.case.owner == self.actor.organisation_name):
+            open_now = [step for step in self.case.steps if step.state == "open"]
+            before = {key for step in open_now if _same_body(step, self.actor) for key in step.after}
+            closed = [step for step in closed if step.key in before]
+        _offer_steps(self, closed)
 
 
 class TransferForm(ActForm):

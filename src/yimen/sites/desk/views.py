@@ -15,7 +15,7 @@ from yimen.platform.access import STAFF, access
 from yimen.platform.files import api as files
 from yimen.platform.pages.context import asking
 from yimen.platform.pages.paging import page_number
-from yimen.sites.desk.acts import ACTS, KEYS
+from yimen.sites.desk.acts import ACTS, KEYS, USUAL
 from yimen.sites.desk.forms import answer_in_words
 from yimen.sites.desk.standing import VERDICTS, case_badge, material_badge, step_badge
 
@@ -86,8 +86,11 @@ def _step(step: StepView) -> dict[str, Any]:
 def _buttons(view: CaseView) -> list[dict[str, Any]]:
     """Return a button for every act on offer, the usual way on first."""
     offered = {option.action: option for option in view.actions}
+    if not any(proposal.state == "approved" for proposal in view.pause_proposals):
+        offered.pop("pause", None)
+    usual = next((name for name in ACTS if name in USUAL and name in offered and offered[name].enabled), "")
     return [
-        {"option": offered[action], "key": KEYS.get(action, ""), "harsh": act.harsh}
+        {"option": offered[action], "key": KEYS.get(action, ""), "harsh": act.harsh, "usual": action == usual}
         for action, act in ACTS.items()
         if action in offered
     ]

@@ -31,7 +31,9 @@ def actions_for(facts: CaseFacts, actor: Actor, capacities: frozenset[str]) -> t
         if move.action == "edit" or not capacities.intersection(move.actors):
             continue
         request = Request(move.action, actor, capacities)
-        if _refusal(move, NEVER_FOR_THIS_CASE, facts, request) or not _sensible(move, facts, actor):
+        if _refusal(move, NEVER_FOR_THIS_CASE, facts, request) or not _sensible(
+            move, facts, actor, capacities
+        ):
             continue
         why_not = _refusal(move, NOT_YET, facts, request)
         options.append(
@@ -46,14 +48,15 @@ def actions_for(facts: CaseFacts, actor: Actor, capacities: frozenset[str]) -> t
     return tuple(options)
 
 
-def _sensible(move: Move, facts: CaseFacts, actor: Actor) -> bool:
+def _sensible(move: Move, facts: CaseFacts, actor: Actor, capacities: frozenset[str]) -> bool:
     """Leave out acts for which there is nothing in this case to act upon."""
+    own_open = [
+        s for s in facts.steps if s.state == "open" and s.organisation_id == str(actor.organisation_id)
+    ]
     if move.action == "give_opinion":
-        own, mine = str(actor.organisation_id), ("", str(actor.account_id))
-        return any(
-            step.state == "open" and step.organisation_id == own and step.assignee in mine
-            for step in facts.steps
-        )
+        return any(step.assignee in ("", str(actor.account_id)) for step in own_open)
+    if move.action == "transfer_step":
+        return bool(own_open)
     if move.action == "supply_deferred":
         return bool(facts.open_deferrals)
     if move.action == "pause":
@@ -61,10 +64,16 @@ def _sensible(move: Move, facts: CaseFacts, actor: Actor) -> bool:
     if move.action == "resume":
         return facts.clock_state == "paused" or facts.special_running
     if move.action == "return_step":
-        return any(step.state == "closed" for step in facts.steps)
+        before = _before(facts, {step.key for step in own_open})
+        return any(s.state == "closed" and ("decider" in capacities or s.key in before) for s in facts.steps)
     if move.action == "submit_dependent":
         return any(material.licence_type for material in facts.content.materials)
     return True
+
+
+def _before(facts: CaseFacts, keys: set[str]) -> set[str]:
+    """Return the steps on which these rest directly: what their reviewers may find wanting."""
+    return {earlier for plan in facts.content.steps if plan.key in keys for earlier in plan.after}
 
 
 def _refusal(move: Move, guards: tuple[str, ...], facts: CaseFacts, request: Request) -> str:
