@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 from django.contrib.auth import get_user_model
 
-from tests.district import COMPANY, EXPERT, FOOD, INSTANT, SITE_VISIT, Story, actor
+from tests.district import COMPANY, EXPERT, FOOD, INSTANT, PDF, SITE_VISIT, Story, actor
 from yimen.contexts.cases import api as cases
+from yimen.contexts.cases.data import Point
 from yimen.contexts.identity import api as identity
 
 pytestmark = pytest.mark.django_db
@@ -280,6 +281,40 @@ def test_a_step_that_is_skipped_is_refused_in_words_and_nothing_changes(signed_i
     assert answer.status_code == 422
     assert "需要修改" in read(answer)
     assert story.state == "submitted"
+
+
+def test_a_reviewer_reads_when_their_own_step_is_due(signed_in):
+    story, reviewer = Story(FOOD).accepted(), signed_in("reviewer-shijian")
+
+    case = reviewer.get(f"/desk/cases/{story.id}/")
+    due = next(step.due_on for step in case.context["case"].steps if step.mine)
+
+    assert f"{due.month}月{due.day}日" in read(case)
+    assert f"您的环节{due.month}月{due.day}日前办完" in read(reviewer.get("/desk/"))
+    assert "您的环节" not in read(signed_in("acceptor").get("/desk/?filter="))
+
+
+def test_what_was_handed_in_after_a_correction_is_marked(signed_in):
+    story = Story(FOOD).sent()
+    key = story.content.materials[0].key
+    point = Point("material", key, "看不清，请重拍。")
+    cases.ask_correction(case_id=story.id, points=[point], actor=actor("acceptor"))
+    assert "补正，" not in read(signed_in("acceptor").get(f"/desk/cases/{story.id}/"))
+
+    cases.supply(case_id=story.id, actor=story.applicant, uploads={key: PDF})
+
+    assert read(signed_in("acceptor").get(f"/desk/cases/{story.id}/")).count("补正，3月2日") == 1
+
+
+def test_the_head_finds_a_waiting_proposal_above_everything_else(signed_in):
+    story = Story(EXPERT).accepted()
+    cases.propose_pause(
+        case_id=story.id, ground="expert_review", days=5, reason="需要论证。", actor=actor("reviewer-shenpi")
+    )
+
+    page = read(signed_in("head-shenpi").get(f"/desk/cases/{story.id}/"))
+
+    assert page.index("不批准") < page.index("do/extend/")
 
 
 def test_another_body_does_not_see_the_case(signed_in):

@@ -140,6 +140,8 @@ class StepView:
     opinions: tuple[OpinionView, ...] = ()
     mine: bool = False
     """Open, and of the body the viewer reviews for."""
+    due_on: date | None = None
+    """When the step's own time is up, while it is open."""
 
 
 @dataclass(frozen=True)
@@ -216,6 +218,8 @@ class CaseRow:
     handler: str = ""
     changed: bool = False
     """Something happened since the viewer last opened it."""
+    step_due_on: date | None = None
+    """When the viewer's own open review step is due."""
 
 
 @dataclass(frozen=True)

@@ -64,6 +64,10 @@ def case_context(view: CaseView, actor: Actor) -> dict[str, Any]:
             }
             for group in view.content.groups
         ],
+        "supplied": {point.key for point in view.correction if point.target == "material" and point.supplied},
+        "supplied_at": max(
+            (line.effective_at for line in view.trace if line.action == "supply"), default=None
+        ),
         "standing": case_badge(view),
         "steps": [_step(step) for step in view.steps],
         "materials": [(m, material_badge(m), m.media_type in PICTURES) for m in view.materials],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
@@ -154,6 +155,7 @@ def _page(
     found = list(rows.select_related("version__item", "owner")[start : start + PER_PAGE])
     ticking = clocks.clocks_of([case.subject for case in found])
     people = identity.parties({case.party_id for case in found})
+    own = _own_steps(found, actor)
     seen = dict(
         LastSeen.objects.filter(case__in=found, account_id=actor.account).values_list(
             "case_id", "seen_version"
@@ -161,7 +163,14 @@ def _page(
     )
     return CasePage(
         rows=tuple(
-            _row(case, actor, ticking.get(case.subject, []), people.get(case.party_id), seen.get(case.pk))
+            _row(
+                case,
+                actor,
+                ticking.get(case.subject, []),
+                people.get(case.party_id),
+                seen.get(case.pk),
+                own.get(case.pk, set()),
+            )
             for case in found
         ),
         total=total,
@@ -172,8 +181,25 @@ def _page(
     )
 
 
+def _own_steps(found: list[Case], actor: Actor) -> dict[UUID, set[str]]:
+    """Return the open steps this reviewer may give an opinion in, by case."""
+    own: dict[UUID, set[str]] = {}
+    if "reviewer" in actor.roles:
+        mine = Q(assignee_id=None) | Q(assignee_id=actor.account_id)
+        steps = CaseStep.objects.filter(
+            mine, case__in=found, state="open", organisation_id=actor.organisation
+        )
+        for case_id, key in steps.values_list("case_id", "key"):
+            own.setdefault(case_id, set()).add(key)
+    return own
+
+
+def _of_step(clock: ClockData, keys: set[str]) -> bool:
+    return clock.kind == "step" and clock.part in keys and clock.state != "stopped"
+
+
 def _row(
-    case: Case, actor: Actor, ticking: list[ClockData], party: Party | None, seen: int | None
+    case: Case, actor: Actor, ticking: list[ClockData], party: Party | None, seen: int | None, own: set[str]
 ) -> CaseRow:
     kind = CLOCK_OF_STATE.get(case.state)
     return CaseRow(
@@ -191,4 +217,7 @@ def _row(
         clock=next((clock for clock in ticking if clock.kind == kind and clock.state != "stopped"), None),
         handler=case.owner.name,
         changed=seen != case.row_version,
+        step_due_on=min(
+            (clock.due_on for clock in ticking if _of_step(clock, own) and clock.due_on), default=None
+        ),
     )

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import date
 from uuid import UUID
 
 from yimen.contexts.cases.data import MaterialState, MaterialView, OpinionView, StepView
 from yimen.contexts.cases.models import Case, CaseMaterial, CaseStep
 from yimen.contexts.catalogue.data import Content, Material, Necessity, ReviewStep
+from yimen.contexts.clocks.data import ClockData
 from yimen.contexts.identity import api as identity
 from yimen.contexts.identity.data import Actor
 from yimen.platform.files import api as files
@@ -55,12 +58,15 @@ def _material(
     )
 
 
-def step_views(case: Case, content: Content, actor: Actor) -> tuple[StepView, ...]:
+def step_views(
+    case: Case, content: Content, actor: Actor, ticking: Iterable[ClockData] = ()
+) -> tuple[StepView, ...]:
     """Return the review steps in the order of the plan. Opinions are withheld from the applicant."""
     plan = {step.key: step for step in content.steps}
     rows = list(case.steps.select_related("organisation").prefetch_related("opinions").order_by("position"))
     people = identity.actors_of(_officers(rows)) if rows else {}
-    return tuple(_step(row, plan[row.key], people, actor) for row in rows)
+    due = {clock.part: clock.due_on for clock in ticking if clock.kind == "step" and clock.state != "stopped"}
+    return tuple(_step(row, plan[row.key], people, actor, due.get(row.key)) for row in rows)
 
 
 def _officers(rows: list[CaseStep]) -> set[UUID]:
@@ -71,7 +77,9 @@ def _officers(rows: list[CaseStep]) -> set[UUID]:
     return {account for account in found if account}
 
 
-def _step(row: CaseStep, plan: ReviewStep, people: dict[UUID, Actor], actor: Actor) -> StepView:
+def _step(
+    row: CaseStep, plan: ReviewStep, people: dict[UUID, Actor], actor: Actor, due_on: date | None
+) -> StepView:
     assignee = people.get(row.assignee_id) if row.assignee_id else None
     opinions = row.opinions.all() if actor.kind in ("staff", "system") else ()
     mine = (
@@ -106,6 +114,7 @@ def _step(row: CaseStep, plan: ReviewStep, people: dict[UUID, Actor], actor: Act
             for opinion in sorted(opinions, key=lambda given: given.given_at)
         ),
         mine=mine,
+        due_on=due_on if row.state == "open" else None,
     )
 
 

@@ -96,7 +96,7 @@ def view_of(seen: Seen, actor: Actor) -> CaseView:
     party = identity.party(case.party_id)
     ticking = tuple(clocks.clocks_of([case.subject]).get(case.subject, []))
     current = CLOCK_OF_STATE.get(case.state)
-    steps = step_views(case, content, actor)
+    steps = step_views(case, content, actor, ticking)
     handler, phone = _handler(case, seen.facts, steps)
     return CaseView(
         **{name: getattr(case, name) for name in AS_STORED},
