@@ -79,7 +79,7 @@ class Keyboard:
         """Open the chooser of the focused field with the keyboard, take the file, let it be sent."""
         with self.page.expect_navigation():
             with self.page.expect_file_chooser() as chooser:
-                self.press("Enter")
+                self.press("Space")
             chooser.value.set_files(FILE)  # type: ignore[arg-type]
 
 

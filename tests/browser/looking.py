@@ -102,7 +102,7 @@ def barriers_of(page: Page) -> list[str]:
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE_SOURCE)
     violations = page.evaluate(
-        "axe.run(document, {resultTypes: ['violations']}).then(found => found.violations)"
+        "axe.run(document, {resultTypes: ['violations'], preload: false}).then(found => found.violations)"
     )
     return [
         f"{violation['id']}: {node['target']} {node.get('failureSummary', '')}"

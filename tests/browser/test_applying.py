@@ -40,7 +40,7 @@ def test_without_scripts_one_gets_from_the_guide_to_the_confirmation(phone, site
     page = phone(java_script_enabled=False)
     page.goto(f"/items/{site.world.food}/")
 
-    page.click("text=开始办理")
+    page.click("a:visible:has-text('开始办理')")
     page.fill("#id_username", CITIZEN)
     page.fill("#id_password", PASSWORD)
     page.click("main form button")
@@ -82,8 +82,8 @@ def test_an_officer_gives_an_opinion_without_scripts(context_of, site):
     page.goto("/desk/?filter=review")
     page.locator(".inbox a").first.click()
     page.locator(".acts a", has_text="审查意见").click()
-    page.locator("label.option").first.click()
-    page.locator("main textarea").fill("经审查，符合要求。")
-    page.locator("main form button").click()
+    page.get_by_label("通过", exact=True).check()
+    page.locator("#case textarea").fill("经审查，符合要求。")
+    page.locator("#case form button").click()
 
     assert "已办理" in page.locator("[role=status]").inner_text()
