@@ -57,7 +57,7 @@ def chromium() -> str:
 @pytest.fixture(scope="package")
 def site(chromium: str) -> Iterator[Site]:
     """Start the site in a process of its own with data that are thrown away."""
-    with tempfile.TemporaryDirectory(prefix="yimen-browser-") as data:
+    with tempfile.TemporaryDirectory(prefix="yimen-browser-") as data, open(f"{data}/faults", "w+") as faults:
         (Path(data) / "static").mkdir()
         environment = {
             **os.environ, "YIMEN_DATA_DIR": data, "YIMEN_DATABASE_URL": "",
@@ -65,13 +65,15 @@ def site(chromium: str) -> Iterator[Site]:
         }  # fmt: skip
         process = subprocess.Popen(
             [sys.executable, "-m", "tests.browser.serving"], env=environment, cwd=ROOT, text=True,
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=faults,
         )  # fmt: skip
         assert process.stdin is not None
         assert process.stdout is not None
         try:
             line = process.stdout.readline()
-            assert line, "the site did not start; its reason stands above"
+            if not line:
+                faults.seek(0)
+                pytest.fail(f"the site did not start:\n{faults.read()[-2000:]}", pytrace=False)
             told = json.loads(line)
             yield Site(told["address"], World(**told["world"]))
         finally:
