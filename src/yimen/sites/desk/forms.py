@@ -43,6 +43,10 @@ class ActForm(forms.Form):
         """Return whether the officer must still look at what will go out."""
         return False
 
+    def rows(self) -> list[Any]:
+        """Return what the act lists line by line; most acts list nothing."""
+        return []
+
     def given(self) -> dict[str, Any]:
         """Return the keyword arguments of the service."""
         return dict(self.cleaned_data)

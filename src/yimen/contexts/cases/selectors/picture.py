@@ -13,6 +13,7 @@ from yimen.contexts.cases.domain.forms import check_answers
 from yimen.contexts.cases.domain.materials import differences, missing
 from yimen.contexts.cases.domain.profiles import profile_named
 from yimen.contexts.cases.models import Case, CaseMaterial, CorrectionPoint
+from yimen.contexts.cases.selectors.held import held_today
 from yimen.contexts.cases.services.held import holds_result
 from yimen.contexts.catalogue import api as catalogue
 from yimen.contexts.catalogue.data import Content
@@ -28,13 +29,7 @@ OWNER, REVIEWING, SUPERVISOR, GOVERNMENT = "owner", "reviewing", "supervisor", "
 def picture_of(case: Case) -> CaseFacts:
     """Return the facts of ``case`` today."""
     content = content_of(case)
-    materials = {material.key: material for material in case.materials.all()}
-    ticked = clocks.clocks_of([case.subject]).get(case.subject, [])
-    running = {clock.kind: clock for clock in ticked}
-    ticking = running.get("case")
-    roles = _roles(case)
-    before_sending = case.state == State.DRAFT
-    rows = held_today(case, content) if before_sending else case.materials.all()
+    rows = held_today(case, content) if case.state == State.DRAFT else case.materials.all()
     materials = {material.key: material for material in rows}
     ticked = clocks.clocks_of([case.subject]).get(case.subject, [])
     roles = _roles(case)
@@ -62,10 +57,6 @@ def picture_of(case: Case) -> CaseFacts:
         **_time(ticked),
         correction_due_on=case.correction_due_on,
         draft_expires_on=case.draft_expires_on,
-        clock_state=ticking.state if ticking else "",
-        legal_due_on=ticking.legal_due_on if ticking else None,
-        special_running=any(c.kind == SPECIAL_PROCEDURE and c.state != "stopped" for c in ticked),
-        extended=bool(ticking and ticking.extended_days),
         open_deferrals=_open_deferrals(materials.values()),
         commitment_signed=case.commitment_signed,
         outcome=case.outcome,
