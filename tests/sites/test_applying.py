@@ -7,9 +7,7 @@ import re
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from tests.district import COMMITMENT, DEFERRABLE, FOOD, HELD, PDF, SLUGS, Story, answers_for
-from yimen.contexts.cases import api as cases
-from yimen.sites.citizen.choosing import accept_of
+from tests.district import COMMITMENT, DEFERRABLE, FOOD, PDF, SLUGS, Story, answers_for
 
 pytestmark = pytest.mark.django_db
 
