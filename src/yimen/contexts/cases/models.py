@@ -211,3 +211,18 @@ class LastSeen(models.Model):
 
     def __str__(self) -> str:
         return str(self.seen_version)
+
+
+class ActNote(models.Model):
+    """The reason that was written down for an act; the journal holds its digest. ``position`` is the entry's."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="notes")
+    position = models.PositiveIntegerField()
+    text = EncryptedTextField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["case", "position"], name="case_note_once")]
+
+    def __str__(self) -> str:
+        return f"note {self.position}"

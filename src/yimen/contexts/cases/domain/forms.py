@@ -12,6 +12,7 @@ from yimen.contexts.identity.data import Party
 from yimen.kernel.citizenid import CitizenId
 from yimen.kernel.errors import InvalidValue
 from yimen.kernel.licenceid import LicenceId
+from yimen.kernel.printable import first_unprintable
 from yimen.kernel.uscc import Uscc
 
 _PHONE = re.compile(r"(1[3-9][0-9]{9}|0[0-9]{2,3}-?[0-9]{7,8})")
@@ -75,8 +76,11 @@ def _check(form_field: FormField, raw: object) -> str:
 def _storable(form_field: FormField, text: str) -> str:
     if len(text) > form_field.max_length:
         return f"{form_field.label}最多{form_field.max_length}个字，现在有{len(text)}个。"
-    if "\x00" in text or any("\ud800" <= character <= "\udfff" for character in text):
+    strange = first_unprintable(text)
+    if strange == "\x00" or "\ud800" <= strange <= "\udfff":
         return f"{form_field.label}含有无法识别的字符。"
+    if strange:
+        return f"{form_field.label}里的“{strange}”印不到文书上，请换一种写法；姓名里的生僻字请到窗口办理。"
     return ""
 
 

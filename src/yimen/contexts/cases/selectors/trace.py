@@ -38,7 +38,18 @@ def trace_of(case: Case, content: Content, for_officer: bool) -> tuple[TraceLine
         entry for entry in journal.entries_of(case.subject) if for_officer or entry.act not in INTERNAL
     ]
     handlers = identity.actors_of(account_ids(entry.actor for entry in entries))
-    return tuple(_line(entry, content, handlers) for entry in entries if entry.act != "edit")
+    reasons = {note.position: note.text for note in case.notes.all()}
+    return tuple(
+        _line(entry, content, handlers, _reason(entry, reasons, for_officer))
+        for entry in entries
+        if entry.act != "edit"
+    )
+
+
+def _reason(entry: EntryData, reasons: Mapping[int, str], for_officer: bool) -> str:
+    """Return the reason written down for an act; how bodies hand steps about stays among officers."""
+    inside = entry.act in ("return_step", "transfer_step") and not for_officer
+    return "" if inside else reasons.get(entry.position, "")
 
 
 def account_ids(refs: Iterable[str]) -> set[UUID]:
@@ -46,7 +57,7 @@ def account_ids(refs: Iterable[str]) -> set[UUID]:
     return {UUID(ref.removeprefix("account:")) for ref in refs if ref.startswith("account:")}
 
 
-def _line(entry: EntryData, content: Content, handlers: Mapping[UUID, Actor]) -> TraceLine:
+def _line(entry: EntryData, content: Content, handlers: Mapping[UUID, Actor], reason: str) -> TraceLine:
     handler, organisation, phone = "系统", "", ""
     if entry.actor.startswith("account:"):
         actor = handlers.get(UUID(entry.actor.removeprefix("account:")))
@@ -64,7 +75,7 @@ def _line(entry: EntryData, content: Content, handlers: Mapping[UUID, Actor]) ->
         effective_at=entry.effective_at,
         recorded_at=entry.recorded_at,
         basis=entry.basis,
-        note=_note(entry, content),
+        note="：".join(filter(None, (_note(entry, content), reason))),
         outcome=OUTCOME_NAMES[Outcome(outcome)] if outcome else "",
     )
 

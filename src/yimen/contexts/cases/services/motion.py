@@ -17,7 +17,7 @@ from yimen.contexts.cases.domain.capacities import capacities_of
 from yimen.contexts.cases.domain.facts import Request
 from yimen.contexts.cases.domain.motion import permit, require_move
 from yimen.contexts.cases.domain.states import Move
-from yimen.contexts.cases.models import Case
+from yimen.contexts.cases.models import ActNote, Case
 from yimen.contexts.cases.selectors.picture import picture_of
 from yimen.contexts.cases.services.act import Act
 from yimen.contexts.cases.services.timing import due_on
@@ -105,7 +105,10 @@ def record(act: Act, facts: dict[str, Any], *, outcome: str = "", paper: str = "
     told |= {key: value for key, value in (("outcome", outcome), ("paper", paper)) if value}
     if act.actor.organisation_id:
         told["organisation"] = str(act.actor.organisation_id)
-    journal.append(
+    reason = str(act.input.get("reason") or "").strip()
+    if reason:
+        told["reason_digest"] = journal.digest_of(reason)
+    entry = journal.append(
         subject=case.subject,
         act=move.action,
         actor=act.actor.ref,
@@ -114,6 +117,8 @@ def record(act: Act, facts: dict[str, Any], *, outcome: str = "", paper: str = "
         effective_at=act.effective_at,
         facts=told,
     )
+    if reason:
+        ActNote.objects.create(case=case, position=entry.position, text=reason)
     body = {
         "case_id": str(case.pk),
         "number": case.number or "",
