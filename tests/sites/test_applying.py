@@ -7,7 +7,9 @@ import re
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from tests.district import COMMITMENT, DEFERRABLE, FOOD, PDF, SLUGS, Story, answers_for
+from tests.district import COMMITMENT, DEFERRABLE, FOOD, HELD, PDF, SLUGS, Story, answers_for
+from yimen.contexts.cases import api as cases
+from yimen.sites.citizen.choosing import accept_of
 
 pytestmark = pytest.mark.django_db
 
@@ -163,8 +165,52 @@ def test_nobody_sees_the_draft_of_another(citizen, signed_in):
 def test_what_was_sent_is_no_draft_any_more(citizen):
     story = Story(FOOD).sent()
 
-    assert citizen.get(f"/cases/{story.id}/apply/").status_code == 409
-    assert citizen.post(f"/cases/{story.id}/apply/check/").status_code == 409
+    back = citizen.get(f"/cases/{story.id}/apply/check/")
+    again = citizen.post(f"/cases/{story.id}/apply/check/", follow=True)
+
+    assert (back.status_code, back["Location"]) == (302, f"/cases/{story.id}/")
+    assert "这份申请已经提交，不用再填" in read(again)
+    assert story.state == "submitted"
+
+
+def test_a_number_typed_in_groups_is_the_same_number(citizen):
+    tasks = begin(citizen, FOOD)
+    view = citizen.get(tasks).context["case"]
+    group = next(g for g in view.content.groups if any(f.kind == "phone" for f in g.fields))
+    answers = answers_for(view.content, view.answers)
+    phone = next(f.key for f in group.fields if f.kind == "phone")
+    form = {f.key: answers[f.key] for f in group.fields} | {phone: "138 0000 0009"}
+
+    went = citizen.post(f"{tasks}form/{group.key}/", form)
+
+    assert went.status_code == 302, read(went)
+    assert citizen.get(tasks).context["case"].answers[phone] == "13800000009"
+    assert not re.search(rf'name="{phone}"[^>]*maxlength', read(citizen.get(f"{tasks}form/{group.key}/")))
+
+
+def test_a_photo_can_be_taken_where_pictures_are_accepted():
+    assert accept_of(("pdf", "jpg", "png")) == ".pdf,application/pdf,.jpg,.jpeg,image/jpeg,.png,image/png"
+
+
+def test_a_licence_that_is_not_held_is_said_to_have_been_looked_for(citizen):
+    tasks = begin(citizen, HELD)
+
+    assert "没有在证照库查到，请上传" in read(citizen.get(f"{tasks}materials/"))
+
+
+def test_the_start_says_how_many_materials_are_required_and_how_many_depend(citizen):
+    assert "2项必须，1项看情况" in read(citizen.get(f"/items/{SLUGS[FOOD]}/apply/"))
+
+
+def test_a_commitment_is_told_to_be_decided_on_the_spot(citizen):
+    story = Story(COMMITMENT).fill()
+    cases.sign_commitment(case_id=story.id, signed=True, actor=story.applicant)
+    story.upload().submit()
+    sent = read(citizen.get(f"/cases/{story.id}/sent/"))
+    story.accept()
+
+    assert "受理后当场决定" in sent
+    assert "待决定" in read(citizen.get(f"/cases/{story.id}/"))
 
 
 def test_a_half_filled_page_can_be_put_aside_and_is_there_again(citizen):
