@@ -46,7 +46,7 @@ def test_the_desk(context_of, site):
     page.goto("/desk/?filter=accept")
     page.locator(f".inbox a[href*='{site.world.sent}']").click()
     page.locator("#case .case-title").wait_for()
-    page.locator("#case img").wait_for()
+    page.wait_for_function("document.querySelector('#case img').naturalWidth > 0")
 
     keep(page, "desk-1280")
 
