@@ -70,18 +70,27 @@ def _check(form_field: FormField, raw: object) -> str:
     text = str(raw or "").strip()
     if not text:
         return f"请填写{form_field.label}。" if form_field.required else ""
-    return _storable(form_field, text) or _CHECKS.get(form_field.kind, _any)(form_field, text)
+    in_kind = _CHECKS.get(form_field.kind, _any)
+    return _unreadable(form_field, text) or in_kind(form_field, text) or _unprintable(form_field, text)
 
 
 def _storable(form_field: FormField, text: str) -> str:
+    return _unreadable(form_field, text) or _unprintable(form_field, text)
+
+
+def _unreadable(form_field: FormField, text: str) -> str:
     if len(text) > form_field.max_length:
         return f"{form_field.label}最多{form_field.max_length}个字，现在有{len(text)}个。"
-    strange = first_unprintable(text)
-    if strange == "\x00" or "\ud800" <= strange <= "\udfff":
+    if "\x00" in text or any("\ud800" <= character <= "\udfff" for character in text):
         return f"{form_field.label}含有无法识别的字符。"
-    if strange:
-        return f"{form_field.label}里的“{strange}”印不到文书上，请换一种写法；姓名里的生僻字请到窗口办理。"
     return ""
+
+
+def _unprintable(form_field: FormField, text: str) -> str:
+    strange = first_unprintable(text)
+    if not strange:
+        return ""
+    return f"{form_field.label}里的“{strange}”印不到文书上，请换一种写法；姓名里的生僻字请到窗口办理。"
 
 
 def _any(form_field: FormField, text: str) -> str:
